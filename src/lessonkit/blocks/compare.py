@@ -1,0 +1,50 @@
+"""Who says what: documents held against each other, statement by statement."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from lessonkit.blocks.evidence import Saying, comments_for, saying
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.claims import OTHERWISE
+from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.markdown import Mark, Section, Sentence
+
+
+def compare(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render one table per topic that the lesson's list names."""
+    documents = block.ids("documents")
+    return Markup("\n").join([voice.section(section), *(table(voice, topic, documents) for topic in block.ids("topics"))])
+
+
+def families(voice: Voice, documents: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Group documents that share a source, each group under its heading; they are never counted separately."""
+    groups: dict[str, list[str]] = {}
+    for id in documents:
+        groups.setdefault(voice.library.documents[id].family, []).append(id)
+    named = []
+    for family, members in groups.items():
+        relatives = sum(document.family == family for document in voice.library.documents.values())
+        key = "documents-of-family" if relatives > 1 else "document-alone"
+        named.append((voice.label(key, documents=", ".join(members)), members))
+    return named
+
+
+def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
+    """Render the statements of one topic that at least one of the documents makes or contradicts.
+
+    A statement that none of them makes, only contradicts, is left out: it stands in the cells of the statement they make.
+    """
+    groups = families(voice, documents)
+    columns = [id for _, members in groups for id in members]
+    rows: list[tuple[Markup, list[Saying | None]]] = []
+    for claim in voice.library.claims.values():
+        found = [voice.library.attestations.get((claim.id, id)) for id in columns]
+        if claim.topic != topic or not any(at and at.relation != OTHERWISE for at in found):
+            continue
+        remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim.id,))))
+        words = Sentence(str(Markup.escape(voice.words.claims[claim.id])), "", (Mark("claim", claim.id),), 0)
+        rows.append((voice.sentence(words, remarks), [saying(voice, at) if at else None for at in found]))
+    return render("compare", voice=voice, caption=voice.label("who-says-what-caption", topic=voice.label(f"topic-{topic}")),
+                  groups=groups, columns=columns, rows=rows)

@@ -1,0 +1,81 @@
+"""What stands in a note: statements with their documents, documents with their publishers, scholarship."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lessonkit.blocks.notes import Entry
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.claims import OTHERWISE, Attestation
+from lessonkit.content.documents import Document
+from lessonkit.content.markdown import Mark
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one document says at the point of one statement, in the words of one language."""
+
+    document: Document
+    paragraphs: str
+    relation: str
+    relation_label: str
+    instead: tuple[str, ...]
+    address_label: str
+
+
+def saying(voice: Voice, attestation: Attestation) -> Saying:
+    """Put an attestation into words."""
+    document = voice.library.documents[attestation.document]
+    # a statement that no reading edition needs yet has no words yet; its relation is told all the same
+    instead = tuple(voice.words.claims[id] for id in attestation.instead if id in voice.words.claims)
+    return Saying(
+        document=document,
+        paragraphs=" · ".join(voice.paragraph(id) for id in attestation.paragraphs),
+        relation=attestation.relation,
+        relation_label=voice.label(attestation.relation),
+        instead=instead if attestation.relation == OTHERWISE else (),
+        address_label="" if document.address else voice.label(f"address-{document.address_status}"),
+    )
+
+
+def sayings(voice: Voice, claim: str) -> list[Saying]:
+    """Return what each document that is not silent says at the point of a statement, in the documents' order."""
+    found = (voice.library.attestations.get((claim, document)) for document in voice.library.documents)
+    return [saying(voice, attestation) for attestation in found if attestation]
+
+
+def comments_for(voice: Voice, document: str, claims: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the ids of the notes that hang on any of these statements in this document."""
+    return tuple(
+        note.id for note in voice.library.notes.values()
+        if document in note.documents and set(note.claims) & set(claims)
+    )
+
+
+def notes_list(voice: Voice) -> Markup:
+    """Render the notes gathered by `voice`; nothing where there are none."""
+    if not voice.notes.entries:
+        return Markup("")
+    return render("notes", voice=voice, entries=[[*map(lambda mark: _mark(voice, mark), entry.marks), *_comments(voice, entry)] for entry in voice.notes.entries])
+
+
+def _mark(voice: Voice, mark: Mark) -> Markup:
+    if mark.scheme == "claim":
+        return render("note_claim", voice=voice, statement=voice.words.claims[mark.target], sayings=sayings(voice, mark.target))
+    if mark.scheme == "source":
+        return render("note_source", voice=voice, source=voice.library.sources[mark.target])
+    document, _, paragraph = mark.target.partition(".")
+    return render("note_document", voice=voice, document=voice.library.documents[document],
+                  words=voice.words.documents[document], paragraph=voice.paragraph(paragraph) if paragraph else "")
+
+
+def _comments(voice: Voice, entry: Entry) -> list[Markup]:
+    found = []
+    for id in entry.comments:
+        note = voice.library.notes[id]
+        found.append(render("note_comment", voice=voice, note=note, text=voice.words.notes[id],
+                            sources=[voice.library.sources[key] for key in note.sources]))
+    return found

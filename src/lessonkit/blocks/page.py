@@ -1,0 +1,105 @@
+"""Blocks in all languages at once: the markup that the page language works on.
+
+Two wrappings, one content. In a notebook each language is an open ``<details>``, so that a reader of any front end,
+or of none, sees every language by its name and can fold away the others; on a page it is a plain ``<div>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from markupsafe import Markup
+
+from lessonkit.blocks import cards, charts, prose, reading, terms
+from lessonkit.blocks.compare import compare
+from lessonkit.blocks.evidence import notes_list
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.library import Library
+from lessonkit.content.markdown import Section
+from lessonkit.content.problem import ContentError, Problem
+
+Renderer = Callable[[Voice, LessonPlan, Block, Section], Markup]
+
+RENDERERS: dict[str, Renderer] = {
+    "about": prose.about,
+    "text": prose.text,
+    "terms": terms.terms,
+    "documents": cards.documents,
+    "reading": reading.reading,
+    "compare": compare,
+    "chart": charts.chart,
+    "discuss": prose.text,
+    "check": prose.check,
+    "pause": prose.pause,
+    "close": prose.text,
+}
+
+
+class Wrapping(Enum):
+    """How the languages of a block are told apart."""
+
+    NOTEBOOK = "details"
+    PAGE = "div"
+
+
+def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapping) -> Markup:
+    """Render one block in all languages, each with its notes under it.
+
+    Raises
+    ------
+    ContentError
+        If a language has no words for the block.
+    """
+    def one(voice: Voice) -> Markup:
+        body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
+        return Markup("\n").join(part for part in (body, notes_list(voice)) if part)
+
+    return render("block", kind=block.kind, body=multilingual(library, one, wrapping))
+
+
+def multilingual(library: Library, one: Callable[[Voice], Markup], wrapping: Wrapping) -> Markup:
+    """Render something once per language and set the results side by side."""
+    children = [(language, one(Voice(library, language))) for language in library.languages]
+    return render("multilingual", tag=wrapping.value, children=children)
+
+
+def inline(library: Library, one: Callable[[Voice], str]) -> Markup:
+    """Set a few words in all languages into one line, as headings and labels need it."""
+    return render("inline", children=[(language, one(Voice(library, language))) for language in library.languages])
+
+
+def label(library: Library, key: str) -> Markup:
+    """Set one label in all languages into one line."""
+    return inline(library, lambda voice: voice.label(key))
+
+
+def heading(library: Library, plan: LessonPlan, block: Block) -> Markup:
+    """Set a block's heading in all languages into one line."""
+    return inline(library, lambda voice: _section(library, voice, plan, block).heading)
+
+
+def title(library: Library, plan: LessonPlan) -> Markup:
+    """Set a lesson's title in all languages into one line."""
+    return inline(library, lambda voice: voice.words.lesson(plan.id).title)
+
+
+def language_row(library: Library, start: bool) -> Markup:
+    """Render the row of the languages' own names; with `start`, also the button that makes it a widget."""
+    begin = inline_buttons(library) if start else Markup("")
+    return render("language_row", languages=library.languages, legend=label(library, "language"), start=begin)
+
+
+def inline_buttons(library: Library) -> Markup:
+    """Render the start button in all languages."""
+    return render("start", children=[(language, library.words[language.code].label("start")) for language in library.languages])
+
+
+def _section(library: Library, voice: Voice, plan: LessonPlan, block: Block) -> Section:
+    found = voice.words.lesson(plan.id).section(block.id)
+    if found is None:
+        file = library.project.name(voice.words.folder / "lessons" / f"{plan.id}.md")
+        raise ContentError([Problem(file, f"block {block.id}", "this language has no words for the block", f"add a heading '## {block.id}' and the words under it")])
+    return found

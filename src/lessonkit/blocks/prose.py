@@ -1,0 +1,38 @@
+"""Blocks that are words only: text, about, pause, close; and the questions of discuss and check."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.markdown import Part, Section
+
+
+def text(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render the words as they are."""
+    return voice.section(section)
+
+
+def about(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render time, aims and content note at the top of a lesson; the time is added up from its blocks."""
+    return render("about", time=voice.label("minutes-count", n=plan.minutes), body=voice.section(section))
+
+
+def pause(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render the marked stop."""
+    return render("pause", body=voice.section(section))
+
+
+def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render a self-check: each question opens to its answer. No score, no timer."""
+    items: list[Markup] = []
+    for part in section.parts:
+        if part.kind != "definitions":
+            items.append(voice.part(part))
+            continue
+        for question, answer in zip(part.items[::2], part.items[1::2], strict=True):
+            items.append(render("answer", question=[voice.sentence(s) for s in question],
+                                answer=voice.part(Part("paragraph", (answer,)))))
+    return Markup("\n").join(items)

@@ -1,0 +1,44 @@
+"""A reading edition: what a document says, paragraph by paragraph, each sentence with its statements."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from lessonkit.blocks.evidence import comments_for
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.markdown import Mark, Section, Sentence
+
+
+def claims_of(term: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """Return the ids on the line above a sentence of a reading edition."""
+    return tuple(" ".join(sentence.text for sentence in term).split())
+
+
+def edition_sentences(paragraph: Section) -> list[tuple[tuple[str, ...], Sentence]]:
+    """Return the sentences of a paragraph of a reading edition, each with its statements."""
+    found = []
+    for part in paragraph.parts:
+        if part.kind == "definitions":
+            for term, definition in zip(part.items[::2], part.items[1::2], strict=True):
+                found += [(claims_of(term), sentence) for sentence in definition]
+    return found
+
+
+def reading(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render the paragraphs that the lesson's list names."""
+    (document,) = block.ids("document")
+    return Markup("\n").join([voice.section(section), *(paragraph(voice, document, id) for id in block.ids("paragraphs"))])
+
+
+def paragraph(voice: Voice, document: str, id: str) -> Markup:
+    """Render one paragraph of a reading edition."""
+    found = voice.words.reading(document).section(id)
+    assert found is not None, f"{document} has no {id}"
+    rendered = []
+    for claims, sentence in edition_sentences(found):
+        marked = Sentence(sentence.html, sentence.text, tuple(Mark("claim", claim) for claim in claims), sentence.line)
+        rendered.append(voice.sentence(marked, comments_for(voice, document, claims)))
+    title = voice.label("document-paragraph", document=document, n=int(id.removeprefix("P")))
+    return render("reading", title=title, sentences=rendered)

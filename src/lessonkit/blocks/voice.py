@@ -1,0 +1,64 @@
+"""One language at one block: what every kind of block is rendered with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from lessonkit.blocks.formats import digits
+from lessonkit.blocks.notes import Notes
+from lessonkit.blocks.template import render
+from lessonkit.content.languages import Language
+from lessonkit.content.library import Library
+from lessonkit.content.markdown import Part, Section, Sentence
+from lessonkit.content.words import Words
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A block speaking one language, and the notes it has gathered so far.
+
+    Parameters
+    ----------
+    library : Library
+        The content.
+    language : Language
+        The language that speaks.
+    notes : Notes
+        The notes under this block; rendering a sentence adds to them.
+    """
+
+    library: Library
+    language: Language
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def words(self) -> Words:
+        """The words of this language."""
+        return self.library.words[self.language.code]
+
+    def label(self, key: str, **values: str | int) -> str:
+        """Return a label; numbers in it are written in the language's digits."""
+        return self.words.label(key, **{name: self.digits(value) for name, value in values.items()})
+
+    def digits(self, value: str | int) -> str:
+        """Write a number; leave a text as it is."""
+        return digits(self.language, str(value)) if isinstance(value, int) else value
+
+    def paragraph(self, id: str) -> str:
+        """Name a paragraph shortly: ``P3`` becomes ``para. 3``."""
+        return self.label("paragraph-short", n=int(id.removeprefix("P")))
+
+    def sentence(self, sentence: Sentence, comments: tuple[str, ...] = ()) -> Markup:
+        """Render a sentence with the number of its note, if it has one."""
+        note = self.notes.add(sentence.marks, comments)
+        return render("sentence", html=Markup(sentence.html), note=self.digits(note) if note else "")  # noqa: S704 (rendered by markdown-it with raw HTML off)
+
+    def part(self, part: Part) -> Markup:
+        """Render a paragraph or a list."""
+        return render("part", kind=part.kind, items=[[self.sentence(s) for s in item] for item in part.items])
+
+    def section(self, section: Section) -> Markup:
+        """Render everything that stands under a heading."""
+        return Markup("\n").join(self.part(part) for part in section.parts)

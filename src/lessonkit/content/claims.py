@@ -1,0 +1,82 @@
+"""The statements of the documents, and which document makes which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonkit.content.tables import Tables
+
+STATES, VARIES, OTHERWISE = "states", "varies", "otherwise"
+SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One atomic statement; its words stand in ``text/<language>/claims.yaml``."""
+
+    id: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """What one document says at the point of one statement.
+
+    Parameters
+    ----------
+    claim, document : str
+        Ids.
+    paragraphs : tuple of str
+        ``P1`` …, the paragraphs of the original in which it stands.
+    relation : str
+        ``states``: says so; ``varies``: says it weaker, stronger or in other terms; ``otherwise``: says something else.
+    instead : tuple of str
+        For ``otherwise``: the statements it makes instead.
+    """
+
+    claim: str
+    document: str
+    paragraphs: tuple[str, ...]
+    relation: str
+    instead: tuple[str, ...]
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """Split a cell that holds several ids."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def claims(tables: Tables) -> dict[str, Claim]:
+    """Return the statements by id, in the order of their table."""
+    return {row["id"]: Claim(row["id"], row["topic"]) for row in tables.rows("claims")}
+
+
+def attestations(tables: Tables) -> dict[tuple[str, str], Attestation]:
+    """Return the attestations by (statement, document)."""
+    found = {}
+    for row in tables.rows("attestations"):
+        paragraphs = dict.fromkeys(locus.partition(".")[0] for locus in split(row["locus"]))
+        found[row["claim"], row["document"]] = Attestation(
+            row["claim"], row["document"], tuple(paragraphs), row["relation"], split(row["instead"])
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note on a document's wording, or on what research says; its words stand in ``text/<language>/notes.yaml``."""
+
+    id: str
+    documents: tuple[str, ...]
+    claims: tuple[str, ...]
+    kind: str
+    status: str
+    sources: tuple[str, ...]
+
+
+def notes(tables: Tables) -> dict[str, Note]:
+    """Return the notes by id."""
+    return {
+        row["id"]: Note(row["id"], split(row["documents"]), split(row["claims"]), row["kind"], row["status"], split(row["sources"]))
+        for row in tables.rows("notes")
+    }

@@ -1,0 +1,71 @@
+"""All content of a project, each part read once, when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from lessonkit.content import claims, documents, languages, lessons, sources
+from lessonkit.content.project import Project
+from lessonkit.content.tables import Tables
+from lessonkit.content.words import Words
+
+
+@dataclass(frozen=True)
+class Library:
+    """What everything above the content layer reads from.
+
+    Every attribute raises `ContentError`, with file, place and mend, if its files cannot be read.
+    """
+
+    project: Project
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The CSV tables."""
+        return Tables(self.project)
+
+    @cached_property
+    def languages(self) -> tuple[languages.Language, ...]:
+        """The languages, in the order in which a reader is offered them."""
+        return languages.languages(self.tables)
+
+    @cached_property
+    def documents(self) -> dict[str, documents.Document]:
+        """The documents by short name."""
+        return documents.documents(self.tables)
+
+    @cached_property
+    def lineage(self) -> tuple[documents.Descent, ...]:
+        """Which text comes from which."""
+        return documents.lineage(self.tables)
+
+    @cached_property
+    def claims(self) -> dict[str, claims.Claim]:
+        """The statements by id."""
+        return claims.claims(self.tables)
+
+    @cached_property
+    def attestations(self) -> dict[tuple[str, str], claims.Attestation]:
+        """What a document says at the point of a statement, by (statement, document)."""
+        return claims.attestations(self.tables)
+
+    @cached_property
+    def notes(self) -> dict[str, claims.Note]:
+        """Notes on wording and research by id."""
+        return claims.notes(self.tables)
+
+    @cached_property
+    def sources(self) -> dict[str, sources.Source]:
+        """The bibliography by key."""
+        return sources.sources(self.project)
+
+    @cached_property
+    def lessons(self) -> dict[str, lessons.LessonPlan]:
+        """The lessons' lists by id, in order."""
+        return {id: lessons.lesson_plan(self.project, id) for id in lessons.lesson_ids(self.project)}
+
+    @cached_property
+    def words(self) -> dict[str, Words]:
+        """The words of each language by its code."""
+        return {language.code: Words(self.project, language.code) for language in self.languages}

@@ -1,0 +1,83 @@
+"""Scholarship and memorial pages: ``sources.bib``, read by pybtex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lessonkit.content.files import read_text
+from lessonkit.content.problem import ContentError, Problem
+from lessonkit.content.project import Project
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the bibliography.
+
+    Parameters
+    ----------
+    key : str
+        BibTeX key.
+    authors : tuple of str
+        Names of authors, or of editors, or of an institution.
+    title : str
+        Title, in the source's language.
+    where : str
+        Journal, book, publisher or site, with place and year as far as known.
+    address : str
+        Web address, or an empty string.
+    note : str
+        How far it was read for this project.
+    language : str
+        Language code of the source, or an empty string.
+    """
+
+    key: str
+    authors: tuple[str, ...]
+    title: str
+    where: str
+    address: str
+    note: str
+    language: str
+
+
+def sources(project: Project) -> dict[str, Source]:
+    """Read the bibliography.
+
+    Raises
+    ------
+    ContentError
+        If the file is not BibTeX or holds a key twice.
+    """
+    # pybtex takes a moment to load, and most commands never need it
+    from pybtex.database import BibliographyDataError, parse_string
+    from pybtex.scanner import PybtexSyntaxError
+
+    path = project.data / "sources.bib"
+    text = read_text(project, path)
+    try:
+        entries = parse_string(text, "bibtex").entries
+    except (PybtexSyntaxError, BibliographyDataError) as error:
+        line = getattr(error, "lineno", None)
+        raise ContentError(
+            [Problem(project.name(path), f"line {line}" if line else "", f"this is not valid BibTeX: {error}",
+                     "look for a missing bracket or comma, or a key that stands twice")]
+        ) from None
+    return {key: _source(key, entry) for key, entry in entries.items()}
+
+
+def _source(key: str, entry: object) -> Source:
+    from pybtex.database import Entry
+
+    assert isinstance(entry, Entry)
+    fields = entry.fields
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = tuple(_plain(" ".join([*person.first_names, *person.middle_names, *person.prelast_names, *person.last_names])) for person in people)
+    where = [_plain(fields[name]) for name in ("booktitle", "journal", "howpublished", "publisher", "address", "year") if name in fields]
+    if "volume" in fields and "journal" in fields:
+        where[0] += f" {_plain(fields['volume'])}"
+    return Source(key, names, _plain(fields.get("title", "")), ", ".join(where), fields.get("url", ""),
+                  _plain(fields.get("note", "")), fields.get("language", "").partition(",")[0].strip())
+
+
+def _plain(text: str) -> str:
+    return text.replace("{", "").replace("}", "").replace("--", "–").replace("~", " ").strip()

@@ -1,0 +1,1 @@
+"""The editions made from one source: notebooks, and pages that open from a folder."""

@@ -1,0 +1,21 @@
+"""The one script and the one style sheet, shared by notebook, widget and offline page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lessonkit.content.project import PACKAGE
+
+_STATIC = PACKAGE / "labextension" / "static"
+
+
+@cache
+def script() -> str:
+    """Return ``page.js``."""
+    return (_STATIC / "page.js").read_text(encoding="utf-8")
+
+
+@cache
+def style() -> str:
+    """Return ``page.css``."""
+    return (_STATIC / "page.css").read_text(encoding="utf-8")

@@ -1,0 +1,97 @@
+"""The notebooks in ``lessons/``: written whole from the lessons' lists, executed, and stored as a learner's file stays."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from lessonkit.blocks.page import heading, title
+from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.library import Library
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# What a front end needs to speak to the reader in the page language. Names of keys in interface.yaml.
+LABELS = ("language", "second-language", "one-language", "show-code", "hide-code", "starting", "untrusted", "no-kernel", "note-number", "close")
+# Without versions: a learner's own Python must not change the file, and a second rendering must leave no diff.
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def setup_source(plan: LessonPlan) -> str:
+    """Return the code of a lesson's first cell."""
+    return f'from lessonkit import open_lesson\nlesson = open_lesson("{plan.id}")'
+
+
+def show_source(block: str) -> str:
+    """Return the code of a section's cell."""
+    return f'lesson.show("{block}")'
+
+
+LANGUAGES_SOURCE = "lesson.languages()"
+
+
+def compose(library: Library, plan: LessonPlan) -> NotebookNode:
+    """Write a lesson's notebook, not yet executed.
+
+    Returns
+    -------
+    NotebookNode
+        A title, the setup cell, the row of languages, then a heading and a code cell per block.
+    """
+    cells = [
+        _markdown("title", f"# {title(library, plan)}"),
+        new_code_cell(setup_source(plan), id="setup"),
+        new_code_cell(LANGUAGES_SOURCE, id="languages"),
+    ]
+    for block in plan.blocks:
+        cells += [_markdown(f"{block.id}-heading", f"## {heading(library, plan, block)}"), new_code_cell(show_source(block.id), id=block.id)]
+    return new_notebook(cells=cells, metadata={**KERNEL, "lessonkit": _metadata(library, plan)})
+
+
+def execute(notebook: NotebookNode, folder: str) -> NotebookNode:
+    """Run every cell in a fresh kernel and keep what a reader without one needs.
+
+    Widget views are dropped where ``text/html`` stands beside them: their models live in a kernel that is gone, and
+    a front end would say so instead of showing the text. The extension does the same when a learner saves.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails.
+    """
+    NotebookClient(notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False, extra_arguments=["--log-level=ERROR"],
+                   resources={"metadata": {"path": folder}}).execute()
+    notebook.metadata.update(KERNEL)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if WIDGET_VIEW in data and "text/html" in data:
+                del data[WIDGET_VIEW]
+        cell.metadata.pop("execution", None)
+    return notebook
+
+
+def to_text(notebook: NotebookNode) -> str:
+    """Return the file's text, byte for byte as Jupyter's own server writes it."""
+    nbformat.validate(notebook)
+    text: str = nbformat.writes(notebook)
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _markdown(id: str, source: str) -> NotebookNode:
+    return new_markdown_cell(source, id=id)
+
+
+def _metadata(library: Library, plan: LessonPlan) -> dict[str, Any]:
+    languages = [{"code": each.code, "name": each.name, "dir": each.direction} for each in library.languages]
+    labels = {each.code: {key: library.words[each.code].interface[key] for key in LABELS if key in library.words[each.code].interface}
+              for each in library.languages}
+    metadata = {"lesson": plan.id, "version": 1, "languages": languages, "labels": labels}
+    return json.loads(json.dumps(metadata))  # type: ignore[no-any-return] # plain copies, so that no notebook shares state with the library
