@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lessonkit.blocks.page import Wrapping, block_html, language_row
-from lessonkit.content.library import Library
 from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.library import Library
 from lessonkit.content.project import Project
 
 if TYPE_CHECKING:

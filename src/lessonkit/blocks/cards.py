@@ -20,5 +20,10 @@ def documents(voice: Voice, plan: LessonPlan, block: Block, section: Section) ->
 def card(voice: Voice, id: str) -> Markup:
     """Render what is known about one document, and how surely."""
     document = voice.library.documents[id]
-    return render("document", voice=voice, document=document, words=voice.words.documents[id],
-                  language=Locale.parse(voice.language.locale).languages[document.language])
+    return render(
+        "document",
+        voice=voice,
+        document=document,
+        words=voice.words.documents[id],
+        language=Locale.parse(voice.language.locale).languages[document.language],
+    )

@@ -15,7 +15,9 @@ from lessonkit.content.markdown import Mark, Section, Sentence
 def compare(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
     """Render one table per topic that the lesson's list names."""
     documents = block.ids("documents")
-    return Markup("\n").join([voice.section(section), *(table(voice, topic, documents) for topic in block.ids("topics"))])
+    return Markup("\n").join(
+        [voice.section(section), *(table(voice, topic, documents) for topic in block.ids("topics"))]
+    )
 
 
 def families(voice: Voice, documents: tuple[str, ...]) -> list[tuple[str, list[str]]]:
@@ -27,7 +29,7 @@ def families(voice: Voice, documents: tuple[str, ...]) -> list[tuple[str, list[s
     for family, members in groups.items():
         relatives = sum(document.family == family for document in voice.library.documents.values())
         key = "documents-of-family" if relatives > 1 else "document-alone"
-        named.append((voice.label(key, documents=", ".join(members)), members))
+        named.append((voice.label(key, documents=voice.codes(members)), members))
     return named
 
 
@@ -46,5 +48,11 @@ def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
         remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim.id,))))
         words = Sentence(str(Markup.escape(voice.words.claims[claim.id])), "", (Mark("claim", claim.id),), 0)
         rows.append((voice.sentence(words, remarks), [saying(voice, at) if at else None for at in found]))
-    return render("compare", voice=voice, caption=voice.label("who-says-what-caption", topic=voice.label(f"topic-{topic}")),
-                  groups=groups, columns=columns, rows=rows)
+    return render(
+        "compare",
+        voice=voice,
+        caption=voice.label("who-says-what-caption", topic=voice.label(f"topic-{topic}")),
+        groups=groups,
+        columns=columns,
+        rows=rows,
+    )

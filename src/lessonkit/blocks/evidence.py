@@ -50,7 +50,8 @@ def sayings(voice: Voice, claim: str) -> list[Saying]:
 def comments_for(voice: Voice, document: str, claims: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids of the notes that hang on any of these statements in this document."""
     return tuple(
-        note.id for note in voice.library.notes.values()
+        note.id
+        for note in voice.library.notes.values()
         if document in note.documents and set(note.claims) & set(claims)
     )
 
@@ -59,23 +60,40 @@ def notes_list(voice: Voice) -> Markup:
     """Render the notes gathered by `voice`; nothing where there are none."""
     if not voice.notes.entries:
         return Markup("")
-    return render("notes", voice=voice, entries=[[*map(lambda mark: _mark(voice, mark), entry.marks), *_comments(voice, entry)] for entry in voice.notes.entries])
+    entries = [
+        [*(_mark(voice, mark) for mark in entry.marks), *_comments(voice, entry)] for entry in voice.notes.entries
+    ]
+    return render("notes", voice=voice, entries=entries)
 
 
 def _mark(voice: Voice, mark: Mark) -> Markup:
     if mark.scheme == "claim":
-        return render("note_claim", voice=voice, statement=voice.words.claims[mark.target], sayings=sayings(voice, mark.target))
+        return render(
+            "note_claim", voice=voice, statement=voice.words.claims[mark.target], sayings=sayings(voice, mark.target)
+        )
     if mark.scheme == "source":
         return render("note_source", voice=voice, source=voice.library.sources[mark.target])
     document, _, paragraph = mark.target.partition(".")
-    return render("note_document", voice=voice, document=voice.library.documents[document],
-                  words=voice.words.documents[document], paragraph=voice.paragraph(paragraph) if paragraph else "")
+    return render(
+        "note_document",
+        voice=voice,
+        document=voice.library.documents[document],
+        words=voice.words.documents[document],
+        paragraph=voice.paragraph(paragraph) if paragraph else "",
+    )
 
 
 def _comments(voice: Voice, entry: Entry) -> list[Markup]:
     found = []
     for id in entry.comments:
         note = voice.library.notes[id]
-        found.append(render("note_comment", voice=voice, note=note, text=voice.words.notes[id],
-                            sources=[voice.library.sources[key] for key in note.sources]))
+        found.append(
+            render(
+                "note_comment",
+                voice=voice,
+                note=note,
+                text=voice.words.notes[id],
+                sources=[voice.library.sources[key] for key in note.sources],
+            )
+        )
     return found

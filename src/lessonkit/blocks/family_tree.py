@@ -24,12 +24,20 @@ _RLM = "\u200f"  # a label that begins with Latin letters would otherwise be lai
 def family_tree(voice: Voice) -> Markup:
     """Render the family tree as figure and table."""
     rows = [
-        (name(voice, descent.text), name(voice, descent.comes_from) if descent.comes_from else voice.label("how-own"),
-         voice.label(f"how-{descent.how}"), voice.label(descent.status))
+        (
+            name(voice, descent.text),
+            name(voice, descent.comes_from) if descent.comes_from else voice.label("how-own"),
+            voice.label(f"how-{descent.how}"),
+            voice.label(descent.status),
+        )
         for descent in voice.library.lineage
     ]
     labels = {descent.text: name(voice, descent.text) for descent in voice.library.lineage}
-    lines = tuple((descent.comes_from, descent.text, descent.status != "unconfirmed") for descent in voice.library.lineage if descent.comes_from)
+    lines = tuple(
+        (descent.comes_from, descent.text, descent.status != "unconfirmed")
+        for descent in voice.library.lineage
+        if descent.comes_from
+    )
     png = draw(tuple(labels.items()), lines, voice.language.direction == "rtl")
     return render("family_tree", voice=voice, rows=rows, png=base64.b64encode(png).decode("ascii"))
 
@@ -57,7 +65,7 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
     from matplotlib.figure import Figure
     from PIL import Image
 
-    figure = Figure(figsize=(_WIDTH_PX / _DPI, 4.6), dpi=_DPI, facecolor=_PAPER)
+    figure = Figure(figsize=(_WIDTH_PX / _DPI, 5.2), dpi=_DPI, facecolor=_PAPER)
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
@@ -67,13 +75,38 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
         axes.invert_xaxis()
     for parent, child, confirmed in lines:
         (x0, y0), (x1, y1) = _GRID[parent], _GRID[child]
-        axes.annotate("", xy=(x1, y1 - 0.31), xytext=(x0, y0 + 0.31),
-                      arrowprops={"arrowstyle": "-|>", "color": _INK, "linewidth": 1.4, "linestyle": "-" if confirmed else (0, (4, 4))})
+        axes.annotate(
+            "",
+            xy=(x1, y1 - 0.3),
+            xytext=(x0, y0 + 0.3),
+            arrowprops={
+                "arrowstyle": "-|>",
+                "color": _INK,
+                "linewidth": 1.4,
+                "linestyle": "-" if confirmed else (0, (4, 4)),
+            },
+        )
     for id, label in labels:
         x, y = _GRID[id]
-        wrapped = "\n".join((_RLM if rtl else "") + line for line in fill(label, 20, break_long_words=False).split("\n"))
-        axes.text(x, y, wrapped, ha="center", va="center", fontsize=9.5, color=_INK, linespacing=1.35,
-                  bbox={"boxstyle": "round,pad=0.55", "facecolor": _LOST if id.startswith("E") else _OURS, "edgecolor": _INK, "linewidth": 1})
+        wrapped = "\n".join(
+            (_RLM if rtl else "") + line for line in fill(label, 18, break_long_words=False).split("\n")
+        )
+        axes.text(
+            x,
+            y,
+            wrapped,
+            ha="center",
+            va="center",
+            fontsize=12,
+            color=_INK,
+            linespacing=1.3,
+            bbox={
+                "boxstyle": "round,pad=0.55",
+                "facecolor": _LOST if id.startswith("E") else _OURS,
+                "edgecolor": _INK,
+                "linewidth": 1,
+            },
+        )
     canvas.draw()
     image = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
     target = io.BytesIO()

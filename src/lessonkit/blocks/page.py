@@ -53,6 +53,7 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
     ContentError
         If a language has no words for the block.
     """
+
     def one(voice: Voice) -> Markup:
         body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
         return Markup("\n").join(part for part in (body, notes_list(voice)) if part)
@@ -94,12 +95,23 @@ def language_row(library: Library, start: bool) -> Markup:
 
 def inline_buttons(library: Library) -> Markup:
     """Render the start button in all languages."""
-    return render("start", children=[(language, library.words[language.code].label("start")) for language in library.languages])
+    return render(
+        "start", children=[(language, library.words[language.code].label("start")) for language in library.languages]
+    )
 
 
 def _section(library: Library, voice: Voice, plan: LessonPlan, block: Block) -> Section:
     found = voice.words.lesson(plan.id).section(block.id)
     if found is None:
         file = library.project.name(voice.words.folder / "lessons" / f"{plan.id}.md")
-        raise ContentError([Problem(file, f"block {block.id}", "this language has no words for the block", f"add a heading '## {block.id}' and the words under it")])
+        raise ContentError(
+            [
+                Problem(
+                    file,
+                    f"block {block.id}",
+                    "this language has no words for the block",
+                    f"add a heading '## {block.id}' and the words under it",
+                )
+            ]
+        )
     return found

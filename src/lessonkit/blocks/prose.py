@@ -33,6 +33,11 @@ def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
             items.append(voice.part(part))
             continue
         for question, answer in zip(part.items[::2], part.items[1::2], strict=True):
-            items.append(render("answer", question=[voice.sentence(s) for s in question],
-                                answer=voice.part(Part("paragraph", (answer,)))))
+            items.append(
+                render(
+                    "answer",
+                    question=[voice.sentence(s) for s in question],
+                    answer=voice.part(Part("paragraph", (answer,))),
+                )
+            )
     return Markup("\n").join(items)

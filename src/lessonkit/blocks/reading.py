@@ -29,7 +29,9 @@ def edition_sentences(paragraph: Section) -> list[tuple[tuple[str, ...], Sentenc
 def reading(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
     """Render the paragraphs that the lesson's list names."""
     (document,) = block.ids("document")
-    return Markup("\n").join([voice.section(section), *(paragraph(voice, document, id) for id in block.ids("paragraphs"))])
+    return Markup("\n").join(
+        [voice.section(section), *(paragraph(voice, document, id) for id in block.ids("paragraphs"))]
+    )
 
 
 def paragraph(voice: Voice, document: str, id: str) -> Markup:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from babel.lists import format_list
 from markupsafe import Markup
 
 from lessonkit.blocks.formats import digits
@@ -13,6 +15,8 @@ from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Part, Section, Sentence
 from lessonkit.content.words import Words
+
+_ISOLATE, _POP = "\u2066", "\u2069"  # left-to-right isolate and its end (Unicode Bidirectional Algorithm)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Voice:
     def digits(self, value: str | int) -> str:
         """Write a number; leave a text as it is."""
         return digits(self.language, str(value)) if isinstance(value, int) else value
+
+    def codes(self, ids: Sequence[str]) -> str:
+        """List short names of documents as the language does; isolated, so that they keep their order in any direction."""
+        isolated = [f"{_ISOLATE}{id}{_POP}" for id in ids]
+        return format_list(isolated, locale=self.language.locale)
 
     def paragraph(self, id: str) -> str:
         """Name a paragraph shortly: ``P3`` becomes ``para. 3``."""

@@ -15,10 +15,21 @@ def problems(library: Library) -> Iterator[Problem]:
     current = hashes(library)
     names = dict.fromkeys(name for name, _ in current)
     for name in names:
-        changed = [code for (known, code), value in current.items() if known == name and recorded.get((name, code)) != value]
+        changed = [
+            code for (known, code), value in current.items() if known == name and recorded.get((name, code)) != value
+        ]
         if changed:
-            what = "never compared" if not any(known == name for known, _ in recorded) else "to be compared: changed since in " + ", ".join(changed)
-            yield Problem("data/agreed.csv", f"row {name}", what, f"read it in all languages, then: lessonkit agree {name} --by WHO")
+            what = (
+                "never compared"
+                if not any(known == name for known, _ in recorded)
+                else "to be compared: changed since in " + ", ".join(changed)
+            )
+            yield Problem(
+                "data/agreed.csv",
+                f"row {name}",
+                what,
+                f"read it in all languages, then: lessonkit agree {name} --by WHO",
+            )
     for name, code in recorded:
         if (name, code) not in current:
             yield Problem("data/agreed.csv", f"row {name} {code}", "there is no such text any more", "take the row out")

@@ -19,7 +19,12 @@ def problems(library: Library) -> Iterator[Problem]:
         for code, words in library.words.items():
             file = library.project.name(words.folder / "readings" / f"{document.id}.md")
             if having and code not in having:
-                yield Problem(file, "", f"the reading edition is missing; it exists in {', '.join(having)}", "write it in this language too")
+                yield Problem(
+                    file,
+                    "",
+                    f"the reading edition is missing; it exists in {', '.join(having)}",
+                    "write it in this language too",
+                )
             elif having:
                 yield from _edition(library, words, document, file)
 
@@ -36,24 +41,37 @@ def _edition(library: Library, words: Words, document: Document, file: str) -> I
     wanted = [f"P{number}" for number in range(1, document.paragraphs + 1)]
     present = [section.id for section in page.sections]
     if present != wanted:
-        yield Problem(file, "", f"the paragraphs are {', '.join(present) or 'missing'}", f"the document has {', '.join(wanted)}: one heading each, in this order")
+        yield Problem(
+            file,
+            "",
+            f"the paragraphs are {', '.join(present) or 'missing'}",
+            f"the document has {', '.join(wanted)}: one heading each, in this order",
+        )
     for section in page.sections:
         if section.id not in wanted:
             continue
         for part in section.parts:
             if part.kind != "definitions":
-                yield Problem(file, f"line {part.sentences[0].line if part.sentences else section.line}", "a sentence without mark",
-                              "write its statements on the line above, and begin its own line with ': '")
+                yield Problem(
+                    file,
+                    f"line {part.sentences[0].line if part.sentences else section.line}",
+                    "a sentence without mark",
+                    "write its statements on the line above, and begin its own line with ': '",
+                )
         marked: dict[str, int] = {}
         for claims, sentence in edition_sentences(section):
             for claim in claims:
                 marked.setdefault(claim, sentence.line)
                 if claim not in library.claims:
-                    yield Problem(file, f"line {sentence.line}", f"unknown statement '{claim}'", "use an id of data/claims.csv")
+                    yield Problem(
+                        file, f"line {sentence.line}", f"unknown statement '{claim}'", "use an id of data/claims.csv"
+                    )
         yield from _statements(library, document, section.id, file, marked)
 
 
-def _statements(library: Library, document: Document, paragraph: str, file: str, marked: dict[str, int]) -> Iterator[Problem]:
+def _statements(
+    library: Library, document: Document, paragraph: str, file: str, marked: dict[str, int]
+) -> Iterator[Problem]:
     made, contradicted = set(), {}
     for (claim, of), attestation in library.attestations.items():
         if of == document.id and paragraph in attestation.paragraphs:
@@ -62,10 +80,24 @@ def _statements(library: Library, document: Document, paragraph: str, file: str,
             else:
                 made.add(claim)
     for claim in sorted(made - set(marked)):
-        yield Problem(file, f"paragraph {paragraph}", f"{document.id} makes the statement {claim} here, the edition does not", "add it, with its id on the line above")
+        yield Problem(
+            file,
+            f"paragraph {paragraph}",
+            f"{document.id} makes the statement {claim} here, the edition does not",
+            "add it, with its id on the line above",
+        )
     for claim in sorted(set(marked) - made):
         if claim in contradicted:
-            yield Problem(file, f"line {marked[claim]}", f"the edition states {claim}, but {document.id} says something else here ({', '.join(contradicted[claim])})",
-                          "say what the document says")
+            yield Problem(
+                file,
+                f"line {marked[claim]}",
+                f"the edition states {claim}, but {document.id} says something else here ({', '.join(contradicted[claim])})",
+                "say what the document says",
+            )
         elif claim in library.claims:
-            yield Problem(file, f"line {marked[claim]}", f"the edition states {claim}, {document.id} does not in {paragraph}", "take it out, or correct data/attestations.csv")
+            yield Problem(
+                file,
+                f"line {marked[claim]}",
+                f"the edition states {claim}, {document.id} does not in {paragraph}",
+                "take it out, or correct data/attestations.csv",
+            )

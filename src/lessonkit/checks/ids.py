@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lessonkit.blocks.charts import CHARTS
@@ -30,20 +30,31 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from _worded(library, words.folder / "notes.yaml", words.notes, library.notes)
 
 
-def _marks(library: Library, path: Path, place: str, marks: tuple[Mark, ...], worded: dict[str, str]) -> Iterator[Problem]:
+def _marks(
+    library: Library, path: Path, place: str, marks: tuple[Mark, ...], worded: dict[str, str]
+) -> Iterator[Problem]:
     file = library.project.name(path)
     for mark in marks:
         document, _, paragraph = mark.target.partition(".")
         if mark.scheme == "claim" and mark.target not in library.claims:
             yield Problem(file, place, f"unknown statement '{mark.target}'", "use an id of data/claims.csv")
         elif mark.scheme == "claim" and mark.target not in worded:
-            yield Problem(file, place, f"statement '{mark.target}' has no words in this language", "word it in claims.yaml")
+            yield Problem(
+                file, place, f"statement '{mark.target}' has no words in this language", "word it in claims.yaml"
+            )
         elif mark.scheme == "source" and mark.target not in library.sources:
-            yield Problem(file, place, f"unknown source '{mark.target}'", "use a key of data/sources.bib, or add the source there")
+            yield Problem(
+                file, place, f"unknown source '{mark.target}'", "use a key of data/sources.bib, or add the source there"
+            )
         elif mark.scheme == "doc" and document not in library.documents:
             yield Problem(file, place, f"unknown document '{document}'", "use an id of data/documents.csv")
         elif mark.scheme == "doc" and paragraph and paragraph not in _paragraphs(library, document):
-            yield Problem(file, place, f"document {document} has no paragraph '{paragraph}'", f"it has P1 to P{library.documents[document].paragraphs}")
+            yield Problem(
+                file,
+                place,
+                f"document {document} has no paragraph '{paragraph}'",
+                f"it has P1 to P{library.documents[document].paragraphs}",
+            )
         elif mark.scheme == "own" and mark.target:
             yield Problem(file, place, f"'own:' has a target, '{mark.target}'", "write <own:> alone")
 
@@ -59,25 +70,57 @@ def _attestations(library: Library) -> Iterator[Problem]:
         if document in library.documents:
             for paragraph in attestation.paragraphs:
                 if paragraph not in _paragraphs(library, document):
-                    yield Problem(file, place, f"document {document} has no paragraph '{paragraph}'", f"it has P1 to P{library.documents[document].paragraphs}")
+                    yield Problem(
+                        file,
+                        place,
+                        f"document {document} has no paragraph '{paragraph}'",
+                        f"it has P1 to P{library.documents[document].paragraphs}",
+                    )
         for other in attestation.instead:
             if other not in library.claims:
                 yield Problem(file, place, f"unknown statement '{other}'", "use an id of data/claims.csv")
-            elif library.attestations.get((other, document)) is None or library.attestations[other, document].relation == OTHERWISE:
-                yield Problem(file, place, f"{document} is said to state {other} instead, but has no row that states it", f"add the row {other},{document}")
+            elif (
+                library.attestations.get((other, document)) is None
+                or library.attestations[other, document].relation == OTHERWISE
+            ):
+                yield Problem(
+                    file,
+                    place,
+                    f"{document} is said to state {other} instead, but has no row that states it",
+                    f"add the row {other},{document}",
+                )
         if (attestation.relation == OTHERWISE) != bool(attestation.instead):
-            yield Problem(file, place, "'otherwise' and 'instead' belong together", "name what the document says instead, or change the relation")
+            yield Problem(
+                file,
+                place,
+                "'otherwise' and 'instead' belong together",
+                "name what the document says instead, or change the relation",
+            )
 
 
 def _notes(library: Library) -> Iterator[Problem]:
     for note in library.notes.values():
         place = f"row {note.id}"
-        for kind, ids, known in (("document", note.documents, library.documents), ("statement", note.claims, library.claims), ("source", note.sources, library.sources)):
+        for kind, ids, known in (
+            ("document", note.documents, library.documents),
+            ("statement", note.claims, library.claims),
+            ("source", note.sources, library.sources),
+        ):
             for id in ids:
                 if id not in known:
-                    yield Problem("data/notes.csv", place, f"unknown {kind} '{id}'", "use an id that exists, or add it to its table")
+                    yield Problem(
+                        "data/notes.csv",
+                        place,
+                        f"unknown {kind} '{id}'",
+                        "use an id that exists, or add it to its table",
+                    )
         if note.kind == "research" and not (note.sources and note.status):
-            yield Problem("data/notes.csv", place, "a note on research has no source or no status", "name who says so, and how well it is known")
+            yield Problem(
+                "data/notes.csv",
+                place,
+                "a note on research has no source or no status",
+                "name who says so, and how well it is known",
+            )
 
 
 def _settings(library: Library) -> Iterator[Problem]:
@@ -86,16 +129,32 @@ def _settings(library: Library) -> Iterator[Problem]:
     for plan in library.lessons.values():
         file = f"data/lessons/{plan.id}.yaml"
         for block in plan.blocks:
-            known: dict[str, set[str]] = {"documents": set(library.documents), "document": set(library.documents), "topics": topics, "terms": terms, "chart": set(CHARTS)}
+            known: dict[str, set[str]] = {
+                "documents": set(library.documents),
+                "document": set(library.documents),
+                "topics": topics,
+                "terms": terms,
+                "chart": set(CHARTS),
+            }
             if "document" in block.settings and block.settings["document"] in library.documents:
                 known["paragraphs"] = _paragraphs(library, str(block.settings["document"]))
             for name in block.settings:
                 for id in block.ids(name):
                     if name in known and id not in known[name]:
-                        yield Problem(file, f"block {block.id}", f"unknown id '{id}' in {name}", f"use one of {', '.join(sorted(known[name]))}")
+                        yield Problem(
+                            file,
+                            f"block {block.id}",
+                            f"unknown id '{id}' in {name}",
+                            f"use one of {', '.join(sorted(known[name]))}",
+                        )
 
 
-def _worded(library: Library, path: Path, worded: dict[str, str], known: dict[str, object] | dict[str, object]) -> Iterator[Problem]:
+def _worded(library: Library, path: Path, worded: Collection[str], known: Collection[str]) -> Iterator[Problem]:
     for id in worded:
         if id not in known:
-            yield Problem(library.project.name(path), f"entry {id}", f"unknown id '{id}'", "use an id of the table of the same name")
+            yield Problem(
+                library.project.name(path),
+                f"entry {id}",
+                f"unknown id '{id}'",
+                "use an id of the table of the same name",
+            )

@@ -32,10 +32,19 @@ def problems(library: Library) -> Iterator[Problem]:
 
 def _sentence(file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
     if not sentence.marks:
-        yield Problem(file, place, f"a sentence without mark: '{_short(sentence.text)}'",
-                      "end the line with <claim:…>, <source:…>, <doc:…>, or <own:> for what is ours; one sentence per line")
+        yield Problem(
+            file,
+            place,
+            f"a sentence without mark: '{_short(sentence.text)}'",
+            "end the line with <claim:…>, <source:…>, <doc:…>, or <own:> for what is ours; one sentence per line",
+        )
     elif all(mark.scheme == "own" for mark in sentence.marks) and _NUMBER.search(_DOCUMENT_CODE.sub("", sentence.text)):
-        yield Problem(file, place, f"a number or date without source: '{_short(sentence.text)}'", "name who says so with <claim:…>, <source:…> or <doc:…>")
+        yield Problem(
+            file,
+            place,
+            f"a number or date without source: '{_short(sentence.text)}'",
+            "name who says so with <claim:…>, <source:…> or <doc:…>",
+        )
 
 
 def _same_sources(library: Library) -> Iterator[Problem]:
@@ -48,8 +57,12 @@ def _same_sources(library: Library) -> Iterator[Problem]:
                 if wanted is not None and present is not None and present != wanted:
                     file = library.project.name(words.folder / "lessons" / f"{id}.md")
                     missing, extra = sorted(wanted - present), sorted(present - wanted)
-                    yield Problem(file, f"block {block.id}", f"its sources differ from {first.language}: missing {missing or 'none'}, more {extra or 'none'}",
-                                  "no language says more or less than another: bring the texts together")
+                    yield Problem(
+                        file,
+                        f"block {block.id}",
+                        f"its sources differ from {first.language}: missing {missing or 'none'}, more {extra or 'none'}",
+                        "no language says more or less than another: bring the texts together",
+                    )
 
 
 def _sources(words: Words, lesson: str, block: str) -> set[str] | None:

@@ -52,17 +52,28 @@ def _clean(file: str, notebook: Any) -> Iterator[Problem]:
             yield Problem(file, place, "the cell was not run, so strict tests would compare nothing", _RENDER)
         for output in cell.outputs:
             if output.output_type == "error":
-                yield Problem(file, place, f"an error is stored: {output.get('ename', '')}", "mend its cause, then " + _RENDER)
+                yield Problem(
+                    file, place, f"an error is stored: {output.get('ename', '')}", "mend its cause, then " + _RENDER
+                )
             if WIDGET_VIEW in output.get("data", {}):
-                yield Problem(file, place, "a widget view is stored, which shows 'model not found' without its kernel", _RENDER)
+                yield Problem(
+                    file, place, "a widget view is stored, which shows 'model not found' without its kernel", _RENDER
+                )
             found = _MACHINE_PATH.search(str(output.get("text", "")) + str(output.get("data", "")))
             if found:
-                yield Problem(file, place, f"a path of somebody's machine is stored: {found.group(0)[:60]}", "mend what prints it, then " + _RENDER)
+                yield Problem(
+                    file,
+                    place,
+                    f"a path of somebody's machine is stored: {found.group(0)[:60]}",
+                    "mend what prints it, then " + _RENDER,
+                )
 
 
 def _fresh(library: Library, plan: LessonPlan, file: str, notebook: Any) -> Iterator[Problem]:
     wanted = compose(library, plan)
-    if [(cell.id, cell.source) for cell in wanted.cells] != [(cell.id, cell.source) for cell in notebook.cells] or wanted.metadata != notebook.metadata:
+    if [(cell.id, cell.source) for cell in wanted.cells] != [
+        (cell.id, cell.source) for cell in notebook.cells
+    ] or wanted.metadata != notebook.metadata:
         yield Problem(file, "", "the notebook was not rendered from today's content", _RENDER)
         return
     expected = {block.id: str(block_html(library, plan, block, Wrapping.NOTEBOOK)) for block in plan.blocks}

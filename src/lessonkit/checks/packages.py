@@ -43,6 +43,16 @@ def _lines(library: Library, path: Path, text: str) -> Iterator[Problem]:
     for number, line in lines_of(text):
         live, shaper = _LIVE_ONLY.search(line), _SHAPERS.search(line)
         if live:
-            yield Problem(file, f"line {number}", f"{live.group(1).rstrip('(')} leaves no readable output in a saved notebook", "return HTML, or change a widget's value")
+            yield Problem(
+                file,
+                f"line {number}",
+                f"{live.group(1).rstrip('(')} leaves no readable output in a saved notebook",
+                "return HTML, or change a widget's value",
+            )
         if shaper:
-            yield Problem(file, f"line {number}", f"{shaper.group(1)} reverses Arabic and Persian text", "take it out: matplotlib 3.11 needs no help")
+            yield Problem(
+                file,
+                f"line {number}",
+                f"{shaper.group(1)} reverses Arabic and Persian text",
+                "take it out: matplotlib 3.11 needs no help",
+            )

@@ -26,7 +26,12 @@ def problems(library: Library) -> Iterator[Problem]:
                 yield Problem(file, "", f"the entry '{field}' is missing", f"a record has {', '.join(FIELDS)}")
         for name in record.get("texts", {}):
             if (name, record.get("language")) not in known:
-                yield Problem(file, f"texts {name}", "there is no such text in this language", "names are those of data/agreed.csv")
+                yield Problem(
+                    file,
+                    f"texts {name}",
+                    "there is no such text in this language",
+                    "names are those of data/agreed.csv",
+                )
         for number, point in enumerate(record.get("points", []), start=1):
             yield from _point(file, f"point {number}", point, {name for name, _ in known})
 
@@ -35,7 +40,11 @@ def notices(library: Library) -> Iterator[str]:
     """Name the texts that have changed since they were reviewed."""
     known = hashes(library)
     for path, record in _records(library):
-        changed = [name for name, value in record.get("texts", {}).items() if known.get((name, record.get("language", ""))) not in (None, value)]
+        changed = [
+            name
+            for name, value in record.get("texts", {}).items()
+            if known.get((name, record.get("language", ""))) not in (None, value)
+        ]
         if changed:
             yield f"{library.project.name(path)}: changed since this review: {', '.join(changed)}."
 
@@ -44,13 +53,24 @@ def _records(library: Library) -> Iterator[tuple[Path, dict[str, Any]]]:
     for path in sorted((library.project.data / "reviews").glob("*.yaml")):
         record = read_yaml(library.project, path)
         if not isinstance(record.get("texts", {}), dict) or not isinstance(record.get("points", []), list):
-            raise ContentError([Problem(library.project.name(path), "", "'texts' is not a list of name: hash, or 'points' is no list", "look at another record")])
+            raise ContentError(
+                [
+                    Problem(
+                        library.project.name(path),
+                        "",
+                        "'texts' is not a list of name: hash, or 'points' is no list",
+                        "look at another record",
+                    )
+                ]
+            )
         yield path, record
 
 
 def _point(file: str, place: str, point: Any, names: set[str]) -> Iterator[Problem]:
     if not isinstance(point, dict) or not {"point", "verdict"} <= set(point):
-        yield Problem(file, place, "a point needs 'point' and 'verdict'", "write {point: …, verdict: yes, block: …, evidence: …}")
+        yield Problem(
+            file, place, "a point needs 'point' and 'verdict'", "write {point: …, verdict: yes, block: …, evidence: …}"
+        )
         return
     if point["verdict"] not in VERDICTS:
         yield Problem(file, place, f"unknown verdict '{point['verdict']}'", f"use one of {', '.join(VERDICTS)}")
@@ -59,4 +79,6 @@ def _point(file: str, place: str, point: Any, names: set[str]) -> Iterator[Probl
     if point["verdict"] != "not yet" and not point.get("evidence"):
         yield Problem(file, place, "the verdict has no evidence", "add a few words that show where it can be seen")
     if len(str(point.get("evidence", "")).split()) > EVIDENCE_WORDS:
-        yield Problem(file, place, f"the evidence has more than {EVIDENCE_WORDS} words", "point to the place; do not retell it")
+        yield Problem(
+            file, place, f"the evidence has more than {EVIDENCE_WORDS} words", "point to the place; do not retell it"
+        )

@@ -21,14 +21,24 @@ def problems(library: Library) -> Iterator[Problem]:
     for plan in library.lessons.values():
         file = f"data/lessons/{plan.id}.yaml"
         if any(block.kind == "pause" for block in plan.blocks) and plan.minutes != PERIOD:
-            yield Problem(file, "entry minutes", f"the blocks up to the marked stop add up to {plan.minutes} minutes", f"bring them to {PERIOD}")
+            yield Problem(
+                file,
+                "entry minutes",
+                f"the blocks up to the marked stop add up to {plan.minutes} minutes",
+                f"bring them to {PERIOD}",
+            )
         for block in plan.blocks:
             if block.audience != "learner" or block.kind == "pause":
                 continue
             for code, words in library.words.items():
                 needed = math.ceil(word_count(words, plan, block) / WORDS_PER_MINUTE)
                 if needed > block.minutes:
-                    yield Problem(file, f"block {block.id}", f"reading it in {code} takes {needed} minutes, it has {block.minutes}", "give it more time or fewer words")
+                    yield Problem(
+                        file,
+                        f"block {block.id}",
+                        f"reading it in {code} takes {needed} minutes, it has {block.minutes}",
+                        "give it more time or fewer words",
+                    )
 
 
 def word_count(words: Words, plan: LessonPlan, block: Block) -> int:
@@ -36,8 +46,18 @@ def word_count(words: Words, plan: LessonPlan, block: Block) -> int:
     section = words.lesson(plan.id).section(block.id)
     texts = [sentence.text for sentence in section.sentences] if section else []
     if block.kind == "terms":
-        texts += [sentence.text for id in block.ids("terms") if id in words.terms for sentence in sentences(words.terms[id].get("definition", ""))]
+        texts += [
+            sentence.text
+            for id in block.ids("terms")
+            if id in words.terms
+            for sentence in sentences(words.terms[id].get("definition", ""))
+        ]
     if block.kind == "reading" and words.has_reading(block.ids("document")[0]):
         page = words.reading(block.ids("document")[0])
-        texts += [sentence.text for id in block.ids("paragraphs") if (found := page.section(id)) for _, sentence in edition_sentences(found)]
+        texts += [
+            sentence.text
+            for id in block.ids("paragraphs")
+            if (found := page.section(id))
+            for _, sentence in edition_sentences(found)
+        ]
     return sum(len(text.split()) for text in texts)

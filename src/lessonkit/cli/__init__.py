@@ -15,7 +15,7 @@ from lessonkit.cli.render import render
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="lessonkit")
 def main() -> None:
-    """Reading the Death Marches: open the lessons, check them, make their editions."""
+    """Open the lessons of Reading the Death Marches, check them, make their editions."""
 
 
 for _command in (open_, check, render, build, agree):

@@ -15,7 +15,9 @@ from lessonkit.content.problem import Problem
 
 @click.command()
 @click.argument("blocks", nargs=-1, required=True, metavar="BLOCK…")
-@click.option("--by", required=True, help="Who found the languages equal: a person's name or role, or 'language model'.")
+@click.option(
+    "--by", required=True, help="Who found the languages equal: a person's name or role, or 'language model'."
+)
 @project_option
 @reports_problems
 def agree(blocks: tuple[str, ...], by: str, folder: Path | None) -> None:
@@ -27,9 +29,15 @@ def agree(blocks: tuple[str, ...], by: str, folder: Path | None) -> None:
     library = Library(find_project(folder))
     by_language = {code: dict(texts(library, words)) for code, words in library.words.items()}
     missing = [
-        Problem(library.project.name(library.words[code].folder), f"block {block}", "this language has no such text",
-                "write it first, or look at the names in data/agreed.csv")
-        for block in blocks for code, known in by_language.items() if block not in known
+        Problem(
+            library.project.name(library.words[code].folder),
+            f"block {block}",
+            "this language has no such text",
+            "write it first, or look at the names in data/agreed.csv",
+        )
+        for block in blocks
+        for code, known in by_language.items()
+        if block not in known
     ]
     if missing:
         fail(missing)

@@ -12,8 +12,14 @@ from lessonkit.editions.site import pages
 
 
 @click.command()
-@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True,
-              help="Folder for the pages.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Folder for the pages.",
+)
 @project_option
 @reports_problems
 def build(target: Path, folder: Path | None) -> None:

@@ -13,7 +13,11 @@ from lessonkit.content.project import Project
 
 
 @click.command()
-@click.option("--installed", is_flag=True, help="A quick self-test of this installation instead: the content is there, each lesson can be shown.")
+@click.option(
+    "--installed",
+    is_flag=True,
+    help="A quick self-test of this installation instead: the content is there, each lesson can be shown.",
+)
 @project_option
 @reports_problems
 def check(installed: bool, folder: Path | None) -> None:

@@ -14,7 +14,10 @@ from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
 
 project_option = click.option(
-    "--project", "folder", type=click.Path(file_okay=False, path_type=Path), default=None,
+    "--project",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
     help="The project's folder. [default: the one the current folder is in, else the installed content]",
 )
 

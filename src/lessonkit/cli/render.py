@@ -31,5 +31,9 @@ def render(folder: Path | None) -> None:
         if changed:
             path.write_text(text, encoding="utf-8", newline="\n")
         click.echo(f" {'written' if changed else 'unchanged'}, {len(text.encode()) / 1024:.0f} KB")
-    for stale in sorted(set(project.lessons.glob("*.ipynb")) - {project.lessons / f"{id}.ipynb" for id in library.lessons}):
-        click.echo(f"{project.name(stale)} belongs to no lesson in data/lessons; remove it if it is not yours.", err=True)
+    for stale in sorted(
+        set(project.lessons.glob("*.ipynb")) - {project.lessons / f"{id}.ipynb" for id in library.lessons}
+    ):
+        click.echo(
+            f"{project.name(stale)} belongs to no lesson in data/lessons; remove it if it is not yours.", err=True
+        )

@@ -53,7 +53,9 @@ def text_hash(text: str) -> str:
 
 def hashes(library: Library) -> dict[tuple[str, str], str]:
     """Return the hash of every text that must agree, by (name, language code)."""
-    return {(name, code): text_hash(text) for code, words in library.words.items() for name, text in texts(library, words)}
+    return {
+        (name, code): text_hash(text) for code, words in library.words.items() for name, text in texts(library, words)
+    }
 
 
 def record(library: Library, names: tuple[str, ...], by: str, on: date) -> str:

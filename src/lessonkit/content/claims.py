@@ -77,6 +77,8 @@ class Note:
 def notes(tables: Tables) -> dict[str, Note]:
     """Return the notes by id."""
     return {
-        row["id"]: Note(row["id"], split(row["documents"]), split(row["claims"]), row["kind"], row["status"], split(row["sources"]))
+        row["id"]: Note(
+            row["id"], split(row["documents"]), split(row["claims"]), row["kind"], row["status"], split(row["sources"])
+        )
         for row in tables.rows("notes")
     }

@@ -11,8 +11,22 @@ from lessonkit.content.tables import Tables
 
 # Spellings that differ between keyboards and typesetters, not between texts.
 _VARIANTS = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ؤ": "و",
-     "\u0640": None, "\u200c": " ", "\u200e": None, "\u200f": None}
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ئ": "ی",
+        "ك": "ک",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ة": "ه",
+        "ؤ": "و",
+        "\u0640": None,
+        "\u200c": " ",
+        "\u200e": None,
+        "\u200f": None,
+    }
 )
 
 
@@ -47,9 +61,17 @@ def documents(tables: Tables) -> dict[str, Document]:
     """Return the documents by their short names."""
     return {
         row["id"]: Document(
-            id=row["id"], family=row["family"], language=row["language"], kind=row["kind"], publisher=row["publisher"],
-            publisher_status=row["publisher_status"], address=row["address"], address_status=row["address_status"],
-            age_status=row["age_status"], paragraphs=int(row["paragraphs"]), fingerprints=tuple(row["fingerprints"].split(";")),
+            id=row["id"],
+            family=row["family"],
+            language=row["language"],
+            kind=row["kind"],
+            publisher=row["publisher"],
+            publisher_status=row["publisher_status"],
+            address=row["address"],
+            address_status=row["address_status"],
+            age_status=row["age_status"],
+            paragraphs=int(row["paragraphs"]),
+            fingerprints=tuple(row["fingerprints"].split(";")),
         )
         for row in tables.rows("documents")
     }

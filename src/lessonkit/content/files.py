@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
 from pathlib import Path
+from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
@@ -27,7 +26,9 @@ def read_text(project: Project, path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise ContentError([Problem(name, "", "the file is missing", "restore it, or take its name out of the list")]) from None
+        raise ContentError(
+            [Problem(name, "", "the file is missing", "restore it, or take its name out of the list")]
+        ) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ContentError(
@@ -63,15 +64,27 @@ def read_yaml(project: Project, path: Path) -> dict[str, Any]:
         mark = error.problem_mark
         place = f"line {mark.line + 1}" if mark else ""
         raise ContentError(
-            [Problem(name, place, f"this is not valid YAML: {error.problem or error}",
-                     "look at the line before it too; put text with a colon into quotation marks")]
+            [
+                Problem(
+                    name,
+                    place,
+                    f"this is not valid YAML: {error.problem or error}",
+                    "look at the line before it too; put text with a colon into quotation marks",
+                )
+            ]
         ) from None
     except yaml.YAMLError as error:
         raise ContentError([Problem(name, "", f"this is not valid YAML: {error}", "mend the line named")]) from None
     if loaded is None or loaded == "":
         return {}
     if not isinstance(loaded, dict):
-        raise ContentError([Problem(name, "line 1", "the file is not a list of key: value", "begin each entry with its key and a colon")])
+        raise ContentError(
+            [
+                Problem(
+                    name, "line 1", "the file is not a list of key: value", "begin each entry with its key and a colon"
+                )
+            ]
+        )
     return loaded
 
 

@@ -107,19 +107,32 @@ def lesson_plan(project: Project, id: str) -> LessonPlan:
     problems: list[Problem] = []
     blocks: list[Block] = []
     if loaded.get("id") != id:
-        problems.append(Problem(file, "entry id", f"the id is '{loaded.get('id', '')}'", f"it must be the file's name, {id}"))
+        problems.append(
+            Problem(file, "entry id", f"the id is '{loaded.get('id', '')}'", f"it must be the file's name, {id}")
+        )
     listed = loaded.get("blocks")
     for number, entry in enumerate(listed if isinstance(listed, list) else [], start=1):
         if not isinstance(entry, dict):
-            problems.append(Problem(file, f"block {number}", "this is not a list of key: value", "write {id: …, kind: …, minutes: …, stage: …, for: …}"))
+            problems.append(
+                Problem(
+                    file,
+                    f"block {number}",
+                    "this is not a list of key: value",
+                    "write {id: …, kind: …, minutes: …, stage: …, for: …}",
+                )
+            )
             continue
         wrong = list(_block_problems(file, number, entry))
         if any(block.id == entry.get("id") for block in blocks):
-            wrong.append(Problem(file, f"block {entry['id']}", "this id stands twice", "give the second block another id"))
+            wrong.append(
+                Problem(file, f"block {entry['id']}", "this id stands twice", "give the second block another id")
+            )
         problems += wrong
         if not wrong:
             settings = {name: entry[name] for name in KINDS[entry["kind"]]}
-            blocks.append(Block(entry["id"], entry["kind"], int(entry["minutes"]), entry["stage"], entry["for"], settings))
+            blocks.append(
+                Block(entry["id"], entry["kind"], int(entry["minutes"]), entry["stage"], entry["for"], settings)
+            )
     if not listed:
         problems.append(Problem(file, "entry blocks", "the lesson has no blocks", "list them, one per line"))
     if problems:
@@ -140,7 +153,14 @@ def _block_problems(file: str, number: int, entry: dict[str, str | list[str]]) -
         if not entry.get(name):
             found.append(Problem(file, place, f"a block of kind {kind} needs '{name}'", "add it to the block's line"))
     for name in set(entry) - set(_COMMON) - set(KINDS[kind]):
-        found.append(Problem(file, place, f"unknown setting '{name}'", f"a block of kind {kind} has {', '.join((*_COMMON, *KINDS[kind]))}"))
+        found.append(
+            Problem(
+                file,
+                place,
+                f"unknown setting '{name}'",
+                f"a block of kind {kind} has {', '.join((*_COMMON, *KINDS[kind]))}",
+            )
+        )
     if entry["stage"] not in STAGES:
         found.append(Problem(file, place, f"unknown stage '{entry['stage']}'", f"use one of {', '.join(STAGES)}"))
     if entry["for"] not in AUDIENCES:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from lessonkit.content import claims, documents, languages, lessons, sources
+from lessonkit.content import claims as _claims
+from lessonkit.content import documents as _documents
+from lessonkit.content import languages as _languages
+from lessonkit.content import lessons as _lessons
+from lessonkit.content import sources as _sources
 from lessonkit.content.project import Project
 from lessonkit.content.tables import Tables
 from lessonkit.content.words import Words
@@ -26,44 +30,44 @@ class Library:
         return Tables(self.project)
 
     @cached_property
-    def languages(self) -> tuple[languages.Language, ...]:
+    def languages(self) -> tuple[_languages.Language, ...]:
         """The languages, in the order in which a reader is offered them."""
-        return languages.languages(self.tables)
+        return _languages.languages(self.tables)
 
     @cached_property
-    def documents(self) -> dict[str, documents.Document]:
+    def documents(self) -> dict[str, _documents.Document]:
         """The documents by short name."""
-        return documents.documents(self.tables)
+        return _documents.documents(self.tables)
 
     @cached_property
-    def lineage(self) -> tuple[documents.Descent, ...]:
+    def lineage(self) -> tuple[_documents.Descent, ...]:
         """Which text comes from which."""
-        return documents.lineage(self.tables)
+        return _documents.lineage(self.tables)
 
     @cached_property
-    def claims(self) -> dict[str, claims.Claim]:
+    def claims(self) -> dict[str, _claims.Claim]:
         """The statements by id."""
-        return claims.claims(self.tables)
+        return _claims.claims(self.tables)
 
     @cached_property
-    def attestations(self) -> dict[tuple[str, str], claims.Attestation]:
+    def attestations(self) -> dict[tuple[str, str], _claims.Attestation]:
         """What a document says at the point of a statement, by (statement, document)."""
-        return claims.attestations(self.tables)
+        return _claims.attestations(self.tables)
 
     @cached_property
-    def notes(self) -> dict[str, claims.Note]:
+    def notes(self) -> dict[str, _claims.Note]:
         """Notes on wording and research by id."""
-        return claims.notes(self.tables)
+        return _claims.notes(self.tables)
 
     @cached_property
-    def sources(self) -> dict[str, sources.Source]:
+    def sources(self) -> dict[str, _sources.Source]:
         """The bibliography by key."""
-        return sources.sources(self.project)
+        return _sources.sources(self.project)
 
     @cached_property
-    def lessons(self) -> dict[str, lessons.LessonPlan]:
+    def lessons(self) -> dict[str, _lessons.LessonPlan]:
         """The lessons' lists by id, in order."""
-        return {id: lessons.lesson_plan(self.project, id) for id in lessons.lesson_ids(self.project)}
+        return {id: _lessons.lesson_plan(self.project, id) for id in _lessons.lesson_ids(self.project)}
 
     @cached_property
     def words(self) -> dict[str, Words]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
@@ -124,6 +125,11 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).use(deflist_plugin)
 
 
+@cache
+def _renderer() -> RendererHTML:
+    return RendererHTML(_parser())
+
+
 def parse(text: str, first_line: int = 1) -> Page:
     """Read a file of lesson words or a reading edition.
 
@@ -173,7 +179,9 @@ def _part(node: SyntaxTreeNode, first_line: int) -> Part:
         return Part(kind, tuple(_block_sentences(item, first_line) for item in node.children))
     if node.type == "dl":
         return Part("definitions", tuple(_block_sentences(item, first_line) for item in node.children))
-    raise MarkdownError((node.map[0] if node.map else 0) + first_line, f"a {node.type.replace('_', ' ')} has no place here")
+    raise MarkdownError(
+        (node.map[0] if node.map else 0) + first_line, f"a {node.type.replace('_', ' ')} has no place here"
+    )
 
 
 def _block_sentences(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
@@ -184,12 +192,17 @@ def _block_sentences(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, .
         elif child.type == "paragraph":
             found += _sentences(child, first_line)
         else:
-            raise MarkdownError((child.map[0] if child.map else 0) + first_line, f"a {child.type.replace('_', ' ')} inside a list has no place here")
+            raise MarkdownError(
+                (child.map[0] if child.map else 0) + first_line,
+                f"a {child.type.replace('_', ' ')} inside a list has no place here",
+            )
     return tuple(found)
 
 
 def _sentences(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
-    return tuple(sentence for child in node.children if child.type == "inline" for sentence in _lines(child, first_line))
+    return tuple(
+        sentence for child in node.children if child.type == "inline" for sentence in _lines(child, first_line)
+    )
 
 
 def _lines(inline: SyntaxTreeNode, first_line: int) -> list[Sentence]:
@@ -218,6 +231,6 @@ def _sentence(tokens: list[Token], line: int) -> Sentence:
             break
         marks.insert(0, Mark(scheme, target))
         tokens = tokens[:-3]
-    html = _parser().renderer.renderInline(tokens, _parser().options, {}).strip()
+    html = _renderer().renderInline(tokens, _parser().options, {}).strip()
     text = re.sub(r"\s+", " ", "".join(token.content for token in tokens)).strip()
     return Sentence(html, text, tuple(marks), line)

@@ -40,8 +40,14 @@ class Project:
         root = Path(root).resolve()
         if not (root / "data" / "datapackage.json").is_file():
             raise ContentError(
-                [Problem(str(root), "", "this folder holds no data/datapackage.json",
-                         "call the command in the project's folder, or name it with --project")]
+                [
+                    Problem(
+                        str(root),
+                        "",
+                        "this folder holds no data/datapackage.json",
+                        "call the command in the project's folder, or name it with --project",
+                    )
+                ]
             )
         return cls(data=root / "data", lessons=root / "lessons", root=root)
 

@@ -59,8 +59,14 @@ def sources(project: Project) -> dict[str, Source]:
     except (PybtexSyntaxError, BibliographyDataError) as error:
         line = getattr(error, "lineno", None)
         raise ContentError(
-            [Problem(project.name(path), f"line {line}" if line else "", f"this is not valid BibTeX: {error}",
-                     "look for a missing bracket or comma, or a key that stands twice")]
+            [
+                Problem(
+                    project.name(path),
+                    f"line {line}" if line else "",
+                    f"this is not valid BibTeX: {error}",
+                    "look for a missing bracket or comma, or a key that stands twice",
+                )
+            ]
         ) from None
     return {key: _source(key, entry) for key, entry in entries.items()}
 
@@ -71,12 +77,26 @@ def _source(key: str, entry: object) -> Source:
     assert isinstance(entry, Entry)
     fields = entry.fields
     people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = tuple(_plain(" ".join([*person.first_names, *person.middle_names, *person.prelast_names, *person.last_names])) for person in people)
-    where = [_plain(fields[name]) for name in ("booktitle", "journal", "howpublished", "publisher", "address", "year") if name in fields]
+    names = tuple(
+        _plain(" ".join([*person.first_names, *person.middle_names, *person.prelast_names, *person.last_names]))
+        for person in people
+    )
+    where = [
+        _plain(fields[name])
+        for name in ("booktitle", "journal", "howpublished", "publisher", "address", "year")
+        if name in fields
+    ]
     if "volume" in fields and "journal" in fields:
         where[0] += f" {_plain(fields['volume'])}"
-    return Source(key, names, _plain(fields.get("title", "")), ", ".join(where), fields.get("url", ""),
-                  _plain(fields.get("note", "")), fields.get("language", "").partition(",")[0].strip())
+    return Source(
+        key,
+        names,
+        _plain(fields.get("title", "")),
+        ", ".join(where),
+        fields.get("url", ""),
+        _plain(fields.get("note", "")),
+        fields.get("language", "").partition(",")[0].strip(),
+    )
 
 
 def _plain(text: str) -> str:

@@ -35,7 +35,14 @@ class Tables:
             package = json.loads(read_text(self.project, path))
         except json.JSONDecodeError as error:
             raise ContentError(
-                [Problem(self.project.name(path), f"line {error.lineno}", f"this is not valid JSON: {error.msg}", "mend the line named")]
+                [
+                    Problem(
+                        self.project.name(path),
+                        f"line {error.lineno}",
+                        f"this is not valid JSON: {error.msg}",
+                        "mend the line named",
+                    )
+                ]
             ) from None
         return {resource["name"]: resource["schema"] for resource in package["resources"]}
 
@@ -57,20 +64,38 @@ class Tables:
             header = next(reader, [])
             if header != wanted:
                 raise ContentError(
-                    [Problem(file, "line 1", f"the columns are {', '.join(header) or 'missing'}", f"they must be {', '.join(wanted)}")]
+                    [
+                        Problem(
+                            file,
+                            "line 1",
+                            f"the columns are {', '.join(header) or 'missing'}",
+                            f"they must be {', '.join(wanted)}",
+                        )
+                    ]
                 )
             for cells in reader:
                 if not cells:
                     continue
                 if len(cells) != len(wanted):
                     problems.append(
-                        Problem(file, f"line {reader.line_num}", f"the row has {len(cells)} cells, the table has {len(wanted)} columns",
-                                "look for a missing comma, or put text with a comma into double quotation marks"))
+                        Problem(
+                            file,
+                            f"line {reader.line_num}",
+                            f"the row has {len(cells)} cells, the table has {len(wanted)} columns",
+                            "look for a missing comma, or put text with a comma into double quotation marks",
+                        )
+                    )
                     continue
                 rows.append({key: cell.strip() for key, cell in zip(wanted, cells, strict=True)})
         except csv.Error as error:
-            problems.append(Problem(file, f"line {reader.line_num}", f"this is not valid CSV: {error}",
-                                    "look for a quotation mark that is not closed"))
+            problems.append(
+                Problem(
+                    file,
+                    f"line {reader.line_num}",
+                    f"this is not valid CSV: {error}",
+                    "look for a quotation mark that is not closed",
+                )
+            )
         if problems:
             raise ContentError(problems)
         return rows
@@ -102,7 +127,14 @@ class Tables:
         for number, row in enumerate(rows, start=2):
             key = tuple(row[column] for column in columns)
             if columns and key in seen:
-                found.append(Problem(file, f"row {number}", f"{' '.join(key)} stands in row {seen[key]} already", "take one of the two rows out"))
+                found.append(
+                    Problem(
+                        file,
+                        f"row {number}",
+                        f"{' '.join(key)} stands in row {seen[key]} already",
+                        "take one of the two rows out",
+                    )
+                )
             seen.setdefault(key, number)
         return found
 
@@ -113,13 +145,22 @@ class Tables:
         except ContentError:
             return []  # the other table's own problems are reported with that table
         return [
-            Problem(file, f"row {number}, column {key['fields']}", f"unknown id '{row[key['fields']]}'", f"use an id of {other}.csv")
+            Problem(
+                file,
+                f"row {number}, column {key['fields']}",
+                f"unknown id '{row[key['fields']]}'",
+                f"use an id of {other}.csv",
+            )
             for number, row in enumerate(rows, start=2)
             if row[key["fields"]] and row[key["fields"]] not in known
         ]
 
 
-_NUMBER = {"integer": re.compile(r"-?\d+"), "number": re.compile(r"-?\d+(\.\d+)?"), "date": re.compile(r"\d{4}-\d{2}-\d{2}")}
+_NUMBER = {
+    "integer": re.compile(r"-?\d+"),
+    "number": re.compile(r"-?\d+(\.\d+)?"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+}
 
 
 def _fault(field: dict[str, Any], cell: str) -> str | None:

@@ -85,8 +85,14 @@ class Words:
                 self._pages[path] = parse(read_text(self.project, path))
             except MarkdownError as error:
                 raise ContentError(
-                    [Problem(self.project.name(path), f"line {error.line}", str(error),
-                             "use headings, paragraphs, lists and definition lists only")]
+                    [
+                        Problem(
+                            self.project.name(path),
+                            f"line {error.line}",
+                            str(error),
+                            "use headings, paragraphs, lists and definition lists only",
+                        )
+                    ]
                 ) from None
         return self._pages[path]
 
@@ -97,15 +103,24 @@ class Words:
 
     def _nested(self, name: str) -> dict[str, dict[str, str]]:
         loaded = read_yaml(self.project, self.folder / f"{name}.yaml")
-        self._refuse(name, (key for key, value in loaded.items() if not isinstance(value, dict)), "a list of key: value")
+        self._refuse(
+            name, (key for key, value in loaded.items() if not isinstance(value, dict)), "a list of key: value"
+        )
         return loaded
 
     def _refuse(self, name: str, keys: Any, wanted: str) -> None:
         file = self.project.name(self.folder / f"{name}.yaml")
-        problems = [Problem(file, f"entry {key}", f"this must be {wanted}", "look at the other languages' entry of this name") for key in keys]
+        problems = [
+            Problem(file, f"entry {key}", f"this must be {wanted}", "look at the other languages' entry of this name")
+            for key in keys
+        ]
         if problems:
             raise ContentError(problems)
 
     def _missing(self, name: str, key: str) -> Problem:
-        return Problem(self.project.name(self.folder / f"{name}.yaml"), f"entry {key}", "this entry is missing",
-                       "write it; the other languages' folders show what it says")
+        return Problem(
+            self.project.name(self.folder / f"{name}.yaml"),
+            f"entry {key}",
+            "this entry is missing",
+            "write it; the other languages' folders show what it says",
+        )

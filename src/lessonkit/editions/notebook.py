@@ -16,7 +16,18 @@ from lessonkit.content.library import Library
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # What a front end needs to speak to the reader in the page language. Names of keys in interface.yaml.
-LABELS = ("language", "second-language", "one-language", "show-code", "hide-code", "starting", "untrusted", "no-kernel", "note-number", "close")
+LABELS = (
+    "language",
+    "second-language",
+    "one-language",
+    "show-code",
+    "hide-code",
+    "starting",
+    "untrusted",
+    "no-kernel",
+    "note-number",
+    "close",
+)
 # Without versions: a learner's own Python must not change the file, and a second rendering must leave no diff.
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -51,8 +62,12 @@ def compose(library: Library, plan: LessonPlan) -> NotebookNode:
         new_code_cell(LANGUAGES_SOURCE, id="languages"),
     ]
     for block in plan.blocks:
-        cells += [_markdown(f"{block.id}-heading", f"## {heading(library, plan, block)}"), new_code_cell(show_source(block.id), id=block.id)]
-    return new_notebook(cells=cells, metadata={**KERNEL, "lessonkit": _metadata(library, plan)})
+        cells += [
+            _markdown(f"{block.id}-heading", f"## {heading(library, plan, block)}"),
+            new_code_cell(show_source(block.id), id=block.id),
+        ]
+    notebook: NotebookNode = new_notebook(cells=cells, metadata={**KERNEL, "lessonkit": _metadata(library, plan)})
+    return notebook
 
 
 def execute(notebook: NotebookNode, folder: str) -> NotebookNode:
@@ -66,8 +81,15 @@ def execute(notebook: NotebookNode, folder: str) -> NotebookNode:
     nbclient.exceptions.CellExecutionError
         If a cell fails.
     """
-    NotebookClient(notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False, extra_arguments=["--log-level=ERROR"],
-                   resources={"metadata": {"path": folder}}).execute()
+    NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        store_widget_state=False,
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": folder}},
+    ).execute()
     notebook.metadata.update(KERNEL)
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -86,12 +108,17 @@ def to_text(notebook: NotebookNode) -> str:
 
 
 def _markdown(id: str, source: str) -> NotebookNode:
-    return new_markdown_cell(source, id=id)
+    cell: NotebookNode = new_markdown_cell(source, id=id)
+    return cell
 
 
 def _metadata(library: Library, plan: LessonPlan) -> dict[str, Any]:
     languages = [{"code": each.code, "name": each.name, "dir": each.direction} for each in library.languages]
-    labels = {each.code: {key: library.words[each.code].interface[key] for key in LABELS if key in library.words[each.code].interface}
-              for each in library.languages}
+    labels = {
+        each.code: {
+            key: library.words[each.code].interface[key] for key in LABELS if key in library.words[each.code].interface
+        }
+        for each in library.languages
+    }
     metadata = {"lesson": plan.id, "version": 1, "languages": languages, "labels": labels}
     return json.loads(json.dumps(metadata))  # type: ignore[no-any-return] # plain copies, so that no notebook shares state with the library

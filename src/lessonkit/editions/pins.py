@@ -9,8 +9,21 @@ from lessonkit.content.problem import Problem
 from lessonkit.content.project import Project
 
 # Packages whose version can change a rendered output.
-SHAPING = ("anywidget", "babel", "ipykernel", "ipywidgets", "jinja2", "markdown-it-py", "markupsafe", "matplotlib", "mdit-py-plugins",
-           "nbclient", "nbformat", "pillow", "pybtex")
+SHAPING = (
+    "anywidget",
+    "babel",
+    "ipykernel",
+    "ipywidgets",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "matplotlib",
+    "mdit-py-plugins",
+    "nbclient",
+    "nbformat",
+    "pillow",
+    "pybtex",
+)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
@@ -19,7 +32,9 @@ def pinned(project: Project) -> dict[str, str]:
     path = project.root / "binder" / "requirements.txt"
     if not path.is_file():
         return {}
-    return {re.sub(r"[-_.]+", "-", name).lower(): number for name, number in _PIN.findall(path.read_text(encoding="utf-8"))}
+    return {
+        re.sub(r"[-_.]+", "-", name).lower(): number for name, number in _PIN.findall(path.read_text(encoding="utf-8"))
+    }
 
 
 def differing_versions(project: Project) -> list[Problem]:
@@ -33,6 +48,12 @@ def differing_versions(project: Project) -> list[Problem]:
         except PackageNotFoundError:
             installed = "no version"
         if wanted and installed != wanted:
-            found.append(Problem("binder/requirements.txt", name, f"{wanted} is pinned, {installed} is installed",
-                                 "render in an environment made with: pip install --require-hashes -r binder/requirements.txt"))
+            found.append(
+                Problem(
+                    "binder/requirements.txt",
+                    name,
+                    f"{wanted} is pinned, {installed} is installed",
+                    "render in an environment made with: pip install --require-hashes -r binder/requirements.txt",
+                )
+            )
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
-from urllib.parse import quote
 
 from lessonkit.content.project import PACKAGE
 
@@ -13,21 +13,33 @@ from lessonkit.content.project import PACKAGE
 _CONFIG = PACKAGE / "jupyter_config"
 
 
-def address(lesson: str, language: str | None) -> str:
-    """Return the path at which the server shows a lesson alone (single-document mode)."""
-    query = f"?lang={quote(language, safe='+')}" if language else ""
-    return f"/doc/tree/{lesson}.ipynb{query}"
+def arguments(folder: Path, lesson: str, language: str | None, port: int | None, browser: bool) -> list[str]:
+    """Return the server's arguments.
 
-
-def arguments(folder: Path, url: str, port: int | None, browser: bool) -> list[str]:
-    """Return the server's arguments."""
+    Parameters
+    ----------
+    folder : Path
+        The learner's folder.
+    lesson : str
+        Lesson to show, alone (JupyterLab's single-document mode).
+    language : str or None
+        Language to begin with, or two with a plus between them.
+    port : int or None
+        Port, or the first free one.
+    browser : bool
+        Whether to open a browser.
+    """
     given = [
         f"--ServerApp.root_dir={folder}",
-        f"--ServerApp.default_url={url}",
-        f"--LabApp.default_url={url}",
+        f"--LabApp.default_url=/doc/tree/{lesson}.ipynb",
         "--ServerApp.answer_yes=True",  # Ctrl+C ends it without a question in a terminal that a learner may not see
         "--LabApp.extension_manager=readonly",  # the other one lists packages from the network
     ]
+    if language:
+        # Not in the address: the server appends its token to that with a second question mark. The opening's own name
+        # lets the page use the wish once, so that a reload keeps what the reader chose since.
+        wish = {"lessonkitLanguage": language, "lessonkitOpening": secrets.token_hex(8)}
+        given.append(f"--ServerApp.tornado_settings={ {'page_config_data': wish} }")
     if port is not None:
         given.append(f"--ServerApp.port={port}")
     if not browser:
@@ -37,22 +49,10 @@ def arguments(folder: Path, url: str, port: int | None, browser: bool) -> list[s
     return given
 
 
-def serve(folder: Path, url: str, port: int | None, browser: bool) -> None:
-    """Run JupyterLab until Ctrl+C or SIGTERM.
-
-    Parameters
-    ----------
-    folder : Path
-        The learner's folder.
-    url : str
-        Where to begin, as given by `address`.
-    port : int or None
-        Port, or the first free one.
-    browser : bool
-        Whether to open a browser.
-    """
+def serve(given: list[str]) -> None:
+    """Run JupyterLab with these arguments until Ctrl+C or SIGTERM."""
     paths = [str(_CONFIG), *filter(None, os.environ.get("JUPYTER_CONFIG_PATH", "").split(os.pathsep))]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
     from jupyterlab.labapp import LabApp  # reads the path when it is imported
 
-    LabApp.launch_instance(argv=arguments(folder, url, port, browser))
+    LabApp.launch_instance(argv=given)

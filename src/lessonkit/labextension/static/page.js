@@ -1,0 +1,286 @@
+// Makes a rendered lesson operable: the page language and the notes behind a sentence.
+//
+// One file for every edition: JupyterLab (loaded by remoteEntry.js), the LanguageSwitch widget and the offline page.
+// A classic script, because ES modules do not load from file://. The page is complete without it.
+//
+// The page language is one attribute on the page's root ("de", or "de fa" for two side by side). Whatever sets it
+// fires the event below on the root; everything else follows. No language is named in this file.
+(function () {
+  'use strict';
+  if (globalThis.lessonkitPage) return;
+
+  const ATTRIBUTE = 'data-page-language';
+  const EVENT = 'lessonkit:language';
+  const STORED = 'lessonkit:language';
+  const CODE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/;
+
+  const pages = new WeakMap(); // root -> {languages, lesson}
+  const sheets = new WeakMap(); // document -> {sheet, values already given a rule}
+  const shownNotes = new WeakMap(); // note mark -> the element that shows its note, and the reverse
+
+  // Read at once: JupyterLab rewrites its address while it opens a notebook.
+  let asked = new URLSearchParams(location.search).get('lang');
+
+  // --- the page language -------------------------------------------------------------------------------------------
+
+  const split = value => [...new Set(String(value || '').split(/[\s+,]+/).filter(Boolean))];
+  const current = root => split(root.getAttribute(ATTRIBUTE));
+
+  /** One or two codes that this page has, or null: a value with a foreign code is ignored whole. */
+  function accept(root, codes) {
+    const own = pages.get(root).languages;
+    const fits = code => CODE.test(code) && own.some(language => language.code === code);
+    return codes.length && codes.length < 3 && codes.every(fits) ? codes : null;
+  }
+
+  /** The rule that hides the other languages, added when a value is first chosen; codes are validated by accept(). */
+  function addRule(doc, codes) {
+    if (!sheets.has(doc)) {
+      const sheet = new doc.defaultView.CSSStyleSheet();
+      doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
+      sheets.set(doc, { sheet, values: new Set() });
+    }
+    const { sheet, values } = sheets.get(doc);
+    const value = codes.join(' ');
+    if (values.has(value)) return;
+    values.add(value);
+    const chosen = codes.map(code => `[lang="${code}"]`).join(', ');
+    sheet.insertRule(`[${ATTRIBUTE}="${value}"] .ml > .lang:not(${chosen}) { display: none !important }`);
+  }
+
+  /** Show these (validated) languages under the root, which may lie in another document: a frame for printing. */
+  function show(root, codes) {
+    addRule(root.ownerDocument, codes);
+    // A reader may have folded a language in the two-language view, where its summary stands as a label.
+    for (const folded of root.querySelectorAll('details.lang:not([open])')) folded.open = true;
+    root.setAttribute(ATTRIBUTE, codes.join(' '));
+  }
+
+  /** The reader's choice: false where this page does not have it. */
+  function choose(root, codes) {
+    const accepted = accept(root, split(codes.join(' ')));
+    if (!accepted) return false;
+    remember('localStorage', STORED, accepted.join(' '));
+    apply(root, accepted);
+    return true;
+  }
+
+  function apply(root, codes) {
+    remember('sessionStorage', sessionKey(root), codes.join(' '));
+    const restore = holdPlace(root);
+    show(root, codes);
+    root.dispatchEvent(new CustomEvent(EVENT, { bubbles: true, detail: { languages: codes } }));
+    restore();
+  }
+
+  /** Bring everything on the page in step with the attribute, whoever has set it. */
+  function follow(root) {
+    const codes = accept(root, current(root));
+    if (!codes) return;
+    show(root, codes);
+    press(root);
+    const first = pages.get(root).languages.find(language => language.code === codes[0]);
+    if (root === document.documentElement) {
+      root.lang = first.code;
+      root.dir = first.dir;
+    }
+    for (const select of root.querySelectorAll('select.second-language')) {
+      for (const option of select.options) option.hidden = option.disabled = option.value === codes[0];
+      select.value = codes[1] || '';
+    }
+  }
+
+  function press(root) {
+    const codes = current(root);
+    for (const button of root.querySelectorAll('.language-row .language-choice')) {
+      button.type = 'button';
+      button.setAttribute('aria-pressed', String(codes.includes(button.lang)));
+    }
+  }
+
+  // --- where the choice comes from and where it is kept ------------------------------------------------------------
+
+  const sessionKey = root => `${STORED}:${pages.get(root).lesson}`;
+
+  // Storage may be forbidden (file://, private windows): then the choice lasts as long as the page.
+  function remember(storage, key, value) {
+    try { globalThis[storage].setItem(key, value); } catch { /* see above */ }
+  }
+
+  function remembered(storage, key) {
+    try { return globalThis[storage].getItem(key); } catch { return null; }
+  }
+
+  function firstChoice(root) {
+    const own = pages.get(root).languages;
+    const candidates = [
+      split(remembered('sessionStorage', sessionKey(root))),
+      split(remembered('localStorage', STORED)),
+      ...navigator.languages.flatMap(tag => [[tag], [tag.split('-')[0]]]),
+      [own[0].code]
+    ];
+    const linked = asked && accept(root, split(asked));
+    if (linked) {
+      asked = null; // once: from now on it is the stored choice, and a reload keeps what the reader chose since
+      const address = new URL(location.href);
+      address.searchParams.delete('lang');
+      try { history.replaceState(history.state, '', address); } catch { /* file:// in some browsers */ }
+      remember('localStorage', STORED, linked.join(' '));
+      return linked;
+    }
+    return candidates.find(codes => accept(root, codes));
+  }
+
+  // --- the reader's place --------------------------------------------------------------------------------------------
+
+  /** Note what the reader sees first; the function returned brings it back to the same height in the window. */
+  function holdPlace(root) {
+    const scroller = root.querySelector('.jp-WindowedPanel-outer') || document.scrollingElement;
+    const frame = scroller === document.scrollingElement
+      ? { top: 0, bottom: innerHeight, left: 0, width: innerWidth }
+      : scroller.getBoundingClientRect();
+    const scrollTop = scroller.scrollTop;
+    // Hit tests look only at what is painted; measuring every block would lay out all cells off-screen.
+    let block = null;
+    for (let y = frame.top + 2; y < frame.bottom && !block; y += 24) {
+      const hit = document.elementFromPoint(frame.left + frame.width / 2, y)?.closest('.ml');
+      if (hit && root.contains(hit)) block = hit;
+    }
+    if (!block) return () => {};
+    const before = block.getBoundingClientRect();
+    // In a block that began above the window, hold the part being read, not the beginning.
+    const part = Math.max(0, frame.top - before.top) / (before.height || 1);
+    const height = rect => rect.top + part * rect.height;
+    return () => {
+      const after = block.getBoundingClientRect();
+      scroller.scrollTop = after.height ? scroller.scrollTop + height(after) - height(before) : scrollTop;
+    };
+  }
+
+  // --- notes ---------------------------------------------------------------------------------------------------------
+
+  /** The number in any script's digits: a digit's value is how many digits of its script come before it. */
+  function number(text) {
+    const isDigit = code => /^\p{Nd}$/u.test(String.fromCodePoint(code));
+    let value = 0;
+    for (const character of text) {
+      const code = character.codePointAt(0);
+      if (!isDigit(code)) continue;
+      let digit = 0;
+      while (digit < 9 && isDigit(code - digit - 1)) digit += 1;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  const notesOf = mark => mark.closest('.lang')?.querySelector('details.notes');
+
+  function nameMarks(root) {
+    for (const mark of root.querySelectorAll('.note-mark:not([role])')) {
+      const notes = notesOf(mark);
+      if (!notes) continue;
+      const summary = notes.querySelector('summary').textContent.replace(/\s*\([^)]*\)\s*$/, '');
+      mark.setAttribute('role', 'button');
+      mark.setAttribute('tabindex', '0');
+      mark.setAttribute('aria-label', `${summary} ${mark.textContent}`);
+      mark.setAttribute('aria-expanded', 'false');
+    }
+  }
+
+  function toggleNote(mark) {
+    const open = shownNotes.get(mark);
+    if (open?.isConnected) return closeNote(mark);
+    const note = notesOf(mark)?.querySelectorAll('ol > .note')[number(mark.textContent) - 1];
+    if (!note) return;
+    const shown = document.createElement('div');
+    shown.className = 'note-shown';
+    shown.append(...note.cloneNode(true).childNodes);
+    const table = mark.closest('table');
+    const host = table ? table.closest('.scroll') || table : mark.closest('p, li, dd, figcaption, h2, h3, h4') || mark;
+    if (host.matches('li, dd, figcaption')) host.append(shown); // a list holds nothing but items
+    else host.after(shown);
+    shownNotes.set(mark, shown).set(shown, mark);
+    mark.setAttribute('aria-expanded', 'true');
+  }
+
+  function closeNote(mark) {
+    shownNotes.get(mark)?.remove();
+    shownNotes.delete(mark);
+    mark.setAttribute('aria-expanded', 'false');
+    mark.focus();
+  }
+
+  // --- one listener of each kind per page: outputs are re-rendered, listeners on their elements would be lost -------
+
+  function onClick(event, root) {
+    const choice = event.target.closest('.language-row .language-choice');
+    if (choice) choose(root, [choice.lang]);
+    const mark = event.target.closest('.note-mark');
+    if (mark) toggleNote(mark);
+  }
+
+  function onKey(event) {
+    const mark = event.target.closest('.note-mark');
+    if (mark && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      toggleNote(mark);
+    } else if (event.key === 'Escape') {
+      const open = mark || shownNotes.get(event.target.closest('.note-shown'));
+      if (open && shownNotes.has(open)) closeNote(open);
+    }
+  }
+
+  function onChange(event, root) {
+    if (event.target.matches('select.second-language')) choose(root, [current(root)[0], event.target.value]);
+  }
+
+  /**
+   * languages: [{code, name, dir}], which in foreign data may hold anything; lesson: a name for the stored choice.
+   * Returns the languages that are sound; a page without any is left alone.
+   */
+  function attach(root, { languages, lesson }) {
+    if (pages.has(root)) return pages.get(root).languages;
+    const sound = languages
+      .filter(language => typeof language?.code === 'string' && CODE.test(language.code))
+      .map(({ code, name, dir }) => ({ code, name: typeof name === 'string' ? name : code, dir: dir === 'rtl' ? 'rtl' : 'ltr' }));
+    if (!sound.length) return sound;
+    pages.set(root, { languages: sound, lesson });
+    root.addEventListener(EVENT, () => follow(root));
+    root.addEventListener('click', event => onClick(event, root));
+    root.addEventListener('keydown', onKey);
+    root.addEventListener('change', event => onChange(event, root));
+    // What assistive technology needs cannot be delegated, and JupyterLab's sanitizer removes it from what is saved.
+    let waiting = false;
+    const dress = () => { waiting = false; nameMarks(root); press(root); };
+    new MutationObserver(() => {
+      if (!waiting) requestAnimationFrame(dress);
+      waiting = true;
+    }).observe(root, { childList: true, subtree: true });
+    dress();
+    // Not by choose(): a language this lesson lacks stays the reader's last choice for the others.
+    apply(root, firstChoice(root));
+    return sound;
+  }
+
+  globalThis.lessonkitPage = { attach, choose, current, show, holdPlace };
+
+  // Notes are folded on screen; on paper they are what makes a statement checkable.
+  let unfolded = [];
+  addEventListener('beforeprint', () => {
+    unfolded = [...document.querySelectorAll('details.notes:not([open])')];
+    for (const notes of unfolded) notes.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const notes of unfolded) notes.open = false;
+  });
+
+  /** A page that brings its own language row and has no notebook around it: the offline edition. */
+  function attachPage() {
+    const buttons = [...document.querySelectorAll('.language-row .language-choice')];
+    if (!buttons.length || document.querySelector('.jp-Notebook')) return;
+    const languages = buttons.map(button => ({ code: button.lang, name: button.textContent, dir: button.dir }));
+    attach(document.documentElement, { languages, lesson: location.pathname });
+  }
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', attachPage);
+  else attachPage();
+})();

@@ -1,0 +1,81 @@
+"""The row of languages as a live widget: the same row, driven by the same script, for every Jupyter front end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+_STATIC = files("lessonkit") / "labextension" / "static"
+
+# page.js keeps to itself if it is there already (the JupyterLab extension); elsewhere this brings it along.
+_RENDER = """
+export default {
+  render({ model, el }) {
+    const page = globalThis.lessonkitPage;
+    const root = el.closest(".jp-Notebook") || document.documentElement;
+    el.classList.add("language-switch");
+    el.innerHTML = model.get("html");
+    for (const start of el.querySelectorAll(".start-live")) start.remove(); // it has been started
+    page.attach(root, { languages: model.get("languages"), lesson: location.pathname });
+
+    const toModel = () => {
+      model.set("language", page.current(root).join(" "));
+      model.save_changes();
+    };
+    const toPage = () => {
+      const asked = model.get("language");
+      if (asked && asked !== page.current(root).join(" ")) page.choose(root, asked.split(" "));
+    };
+    toPage();
+    toModel();
+    model.on("change:language", toPage);
+    root.addEventListener("lessonkit:language", toModel);
+    return () => {
+      model.off("change:language", toPage);
+      root.removeEventListener("lessonkit:language", toModel);
+    };
+  },
+};
+"""
+
+
+def _row(languages: Sequence[Mapping[str, str]]) -> str:
+    """The static row, for use outside a lesson; a lesson hands over its own, with legend and start button."""
+    buttons = "".join(
+        f'<button class="language-choice" lang="{escape(language["code"])}" dir="{escape(language["dir"])}">'
+        f"{escape(language['name'])}</button>"
+        for language in languages
+    )
+    return f'<fieldset class="language-row">{buttons}</fieldset>'
+
+
+class LanguageSwitch(anywidget.AnyWidget):  # type: ignore[misc]
+    """Choose the language of the page it stands on.
+
+    ``language`` follows the page and leads it: ``"de"``, or ``"de fa"`` for two languages side by side. Left empty,
+    it takes over what the page shows. ``html`` is the static twin of the row: it is what a saved notebook keeps.
+    """
+
+    _esm = _STATIC.joinpath("page.js").read_text(encoding="utf-8") + _RENDER
+    _css = _STATIC.joinpath("page.css").read_text(encoding="utf-8")
+
+    language = traitlets.Unicode("").tag(sync=True)
+    languages = traitlets.List(traitlets.Dict()).tag(sync=True)
+    html = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, languages: Sequence[Mapping[str, str]], *, html: str | None = None, **traits: Any) -> None:
+        row = _row(languages) if html is None else html
+        super().__init__(languages=[dict(language) for language in languages], html=row, **traits)
+
+    def __repr__(self) -> str:
+        """Stable text: a saved notebook must not change because it was run again."""
+        return f"LanguageSwitch({' '.join(language['code'] for language in self.languages)!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": repr(self), "text/html": self.html}, metadata
