@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from hypothesis import HealthCheck, settings
 from nbformat.v4 import new_output
 
 from lessonkit.blocks.page import Wrapping, block_html, language_row
+from lessonkit.content import words
 from lessonkit.content.agreement import hashes, record
 from lessonkit.content.library import Library
 from lessonkit.content.project import Project
@@ -37,6 +39,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("lessonkit")
+
+# The fast ones, where they are built in.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 @dataclass
@@ -81,11 +87,11 @@ class Copy:
 
     def yaml(self, name: str, change: Callable[[Any], object]) -> None:
         """Change a YAML file's entries."""
-        entries = yaml.load(self.read(name), Loader=yaml.BaseLoader)
+        entries = yaml.load(self.read(name), Loader=_LOADER)
         before = json.dumps(entries)
         change(entries)
         assert json.dumps(entries) != before
-        self.write(name, yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=10_000))
+        self.write(name, yaml.dump(entries, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10_000))
 
     def table(self, name: str, change: Callable[[list[dict[str, str]]], object]) -> None:
         """Change the rows of a CSV table; `line` becomes the first row that differs."""
@@ -120,6 +126,14 @@ def root() -> Path:
 def shared() -> Path:
     """The folder with the documents and the style sheets; not part of the project."""
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parse_once() -> Iterator[None]:
+    """Read each text once, however many copies hold it: parsing depends on nothing but the text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "parse", cache(words.parse))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,11 @@ def write_material(folder: Path) -> Material:
 
 WORDS = {
     "en": ("Section", "This sentence stands here in English so that there is something to read. ", "Sources and notes"),
-    "de": ("Abschnitt", "Dieser Satz steht hier auf Deutsch, damit es etwas zu lesen gibt. ", "Quellen und Anmerkungen"),
+    "de": (
+        "Abschnitt",
+        "Dieser Satz steht hier auf Deutsch, damit es etwas zu lesen gibt. ",
+        "Quellen und Anmerkungen",
+    ),
     "es": ("Sección", "Esta frase está aquí en español para que haya algo que leer. ", "Fuentes y notas"),
     "ar": ("قسم", "توجد هذه الجملة هنا باللغة العربية حتى يكون هناك ما يُقرأ. ", "مصادر وملاحظات"),
     "fa": ("بخش", "این جمله به زبان فارسی در اینجا آمده است تا چیزی برای خواندن باشد. ", "منابع و یادداشت‌ها"),
@@ -78,7 +82,9 @@ LABELS = {
     "ar": {"language": "اللغة", "second": "اللغة الثانية", "one": "لغة واحدة", "show-code": "إظهار الشيفرة"},
     "fa": {"language": "زبان", "second": "زبان دوم", "one": "یک زبان", "show-code": "نمایش کد"},
 }
-PIXELS = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAD0lEQVR4nGNgoBz8hwIAB/8D/VmTN1QAAAAASUVORK5CYII=")
+PIXELS = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAD0lEQVR4nGNgoBz8hwIAB/8D/VmTN1QAAAAASUVORK5CYII="
+)
 SETUP = 'from lessonkit import open_lesson\nlesson = open_lesson("{}")'
 
 
@@ -104,8 +110,10 @@ def row() -> str:
     )
     arguments = html.escape(json.dumps({"cell": "languages"}))
     start = inline(
-        lambda code: f'<button class="start" data-commandlinker-command="lessonkit:start" data-commandlinker-args="{arguments}">'
-        f"Start ({code})</button>",
+        lambda code: (
+            f'<button class="start" data-commandlinker-command="lessonkit:start" data-commandlinker-args="{arguments}">'
+            f"Start ({code})</button>"
+        ),
         "ml start-live",
     )
     legend = inline(lambda code: LABELS[code]["language"])
@@ -129,9 +137,7 @@ def table(code: str, number: int) -> str:
     """Who says what, wide enough to scroll on a phone."""
     word, sentence, _ = WORDS[code]
     head = "".join(f'<th scope="col">{word} {column}</th>' for column in range(5))
-    body = "".join(
-        f'<tr><th scope="row">{sentence}</th>' + f"<td>{word}</td>" * 4 + "</tr>" for _ in range(3)
-    )
+    body = "".join(f'<tr><th scope="row">{sentence}</th>' + f"<td>{word}</td>" * 4 + "</tr>" for _ in range(3))
     return f'<div class="scroll"><table class="who-says-what"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -159,7 +165,9 @@ def write_lesson(path: Path, lesson: str, sections: int = 10) -> Path:
         content = block(lambda code, form=form, number=number: form(code, number))
         heading = inline(lambda code, number=number: f"{WORDS[code][0]} {number}")
         cells.append(new_markdown_cell(f"## {heading}", id=f"part-{number}-heading"))
-        cells.append(part(f"part-{number}", f'lesson.show("part-{number}")', content, f"Part('part-{number}')", number + 2))
+        cells.append(
+            part(f"part-{number}", f'lesson.show("part-{number}")', content, f"Part('part-{number}')", number + 2)
+        )
     return write(path, cells, {"lesson": lesson, "version": 1, "languages": LANGUAGES, "labels": LABELS})
 
 
@@ -208,10 +216,14 @@ def write_hostile(path: Path, sentinel: Path) -> Path:
             {"code": "<b>", "name": None},
             None,
             "en",
-            {"code": "en", "name": attack, "dir": "rtl\" onfocus=\"top.attacked = 1"},
+            {"code": "en", "name": attack, "dir": 'rtl" onfocus="top.attacked = 1'},
             {"code": "de", "name": {"toString": 1}, "dir": "ltr"},
         ],
-        "labels": {"en": {"language": attack, "second": {"x": 1}, "show-code": attack}, "de": attack, "__proto__": {"x": 1}},
+        "labels": {
+            "en": {"language": attack, "second": {"x": 1}, "show-code": attack},
+            "de": attack,
+            "__proto__": {"x": 1},
+        },
     }
     forged = {"tags": ["init_cell", "run-me", "autorun"], "init_cell": True, "trusted": True, "autorun": True}
     cells = [
@@ -278,7 +290,10 @@ class Lab:
             f"--ServerApp.root_dir={self.root}",
         ]
         if not kernels:
-            options += ["--KernelSpecManager.ensure_native_kernel=False", "--KernelSpecManager.allowed_kernelspecs={'none'}"]
+            options += [
+                "--KernelSpecManager.ensure_native_kernel=False",
+                "--KernelSpecManager.allowed_kernelspecs={'none'}",
+            ]
         environment = os.environ | {
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
             "JUPYTER_DATA_DIR": str(self.data),
@@ -292,7 +307,11 @@ class Lab:
         self.log = folder / "lab.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log, start_new_session=True
+                [sys.executable, "-m", "jupyterlab", *options],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.wait()
 
@@ -418,7 +437,9 @@ class Notebook:
 def page(chromium) -> Iterator[object]:
     """A page without any history; a test fails on errors of ours in it."""
     context = chromium.new_context(viewport={"width": 1300, "height": 900}, locale="en-GB")
-    context.add_init_script("window.print = () => (top.printed ??= []).push(document.documentElement.outerHTML, document.body.innerText)")
+    context.add_init_script(
+        "window.print = () => (top.printed ??= []).push(document.documentElement.outerHTML, document.body.innerText)"
+    )
     page = context.new_page()
     page.set_default_timeout(15_000)
     problems: list[str] = []

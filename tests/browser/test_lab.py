@@ -7,8 +7,9 @@ import time
 
 import nbformat
 import pytest
-from conftest import LANGUAGES, SETUP, Notebook, write, write_controls, write_hostile
 from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from conftest import LANGUAGES, SETUP, Notebook, write, write_controls, write_hostile
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +85,8 @@ class TestReading:
         assert shown(reading) == {"de", "fa"}
         block = reading.page.locator(f"{ROOT} div.ml").first
         german, persian = (block.locator(f".lang[lang={code}]").bounding_box() for code in ("de", "fa"))
-        assert german["y"] == pytest.approx(persian["y"], abs=2) and german["x"] + german["width"] <= persian["x"]
+        assert german["y"] == pytest.approx(persian["y"], abs=2)
+        assert german["x"] + german["width"] <= persian["x"]
         assert block.locator("summary", has_text="Deutsch").first.is_visible()
         reading.page.click(f"{ROOT} .language-choice[lang=es]")
         assert shown(reading) == {"es"}
@@ -156,7 +158,8 @@ class TestReading:
             reading.page.wait_for_timeout(900)  # JupyterLab moves toolbar items at most every half second
             for menu, name in ((FIRST, "Language"), (SECOND, "Second language")):
                 box = reading.page.locator(menu).bounding_box()
-                assert box and box["x"] + box["width"] <= width
+                assert box
+                assert box["x"] + box["width"] <= width
                 assert reading.page.locator(menu).get_attribute("aria-label") == name
         reading.page.select_option(FIRST, "de")
         assert reading.page.locator(SECOND).get_attribute("aria-label") == "Zweite Sprache"
@@ -173,7 +176,9 @@ class TestReading:
         cells = nbformat.read(reading.lab.material.lesson, as_version=4).cells
         headings = [cell for cell in cells if cell.cell_type == "markdown" and cell.source.startswith("#")]
         reading.command("toc:show-panel")
-        entries = reading.page.locator("#table-of-contents .jp-tocItem-content, .jp-TableOfContents .jp-tocItem-content")
+        entries = reading.page.locator(
+            "#table-of-contents .jp-tocItem-content, .jp-TableOfContents .jp-tocItem-content"
+        )
         entries.nth(len(headings) - 1).wait_for()
         assert entries.count() == len(headings)
         assert len({entry.text_content() for entry in entries.all()}) == len(headings)
@@ -181,7 +186,8 @@ class TestReading:
     def test_code_is_hidden_until_asked_for(self, reading: Notebook) -> None:
         reading.open(reading.lab.material.lesson)
         editors = reading.page.locator(f"{ROOT} .lessonkit-own .jp-InputArea-editor")
-        assert editors.count() and not editors.nth(1).is_visible()
+        assert editors.count()
+        assert not editors.nth(1).is_visible()
         reading.page.get_by_role("button", name="Show the code").click()
         assert editors.nth(1).is_visible()
         reading.page.get_by_role("button", name="Hide the code").click()
@@ -204,7 +210,8 @@ class TestReading:
         assert mark.evaluate("mark => mark === document.activeElement")
         page.keyboard.press("Space")
         page.keyboard.press("Space")
-        assert not note.count() and mark.get_attribute("aria-expanded") == "false"
+        assert not note.count()
+        assert mark.get_attribute("aria-expanded") == "false"
         mark.click()
         assert note.is_visible()
 
@@ -216,7 +223,8 @@ class TestReading:
         text = reading.page.evaluate("top.printed[1]")
         cells = nbformat.read(reading.lab.material.lesson, as_version=4).cells
         assert text.count("هذه الجملة") > 20
-        assert "This sentence" not in text and "Dieser Satz" not in text
+        assert "This sentence" not in text
+        assert "Dieser Satz" not in text
         assert "ar note B 10" in text, "notes are printed open, to the last section"
         assert sum(cell.cell_type == "markdown" for cell in cells) == reading.page.evaluate(
             "new DOMParser().parseFromString(top.printed[0], 'text/html').querySelectorAll('.jp-RenderedMarkdown').length"
@@ -281,7 +289,9 @@ class TestRunning:
     def start(self, running: Notebook, trusted: bool = True):
         path = running.lab.copy(running.lab.material.lesson, trusted=trusted)
         running.open(path)
-        running.page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'")
+        running.page.wait_for_function(
+            "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+        )
         return path
 
     def live(self, running: Notebook) -> float:
@@ -318,7 +328,9 @@ class TestRunning:
         running.save()
         assert path.read_bytes() == before
         running.open(path)
-        assert page.evaluate("jupyterapp.shell.currentWidget.content.widgets.find(c => c.model.id === 'languages').model.trusted")
+        assert page.evaluate(
+            "jupyterapp.shell.currentWidget.content.widgets.find(c => c.model.id === 'languages').model.trusted"
+        )
         assert page.locator(f"{ROOT} .language-row").is_visible()
         assert not page.get_by_text("model not found").count()
         assert not page.get_by_text("Loading widget").count()
@@ -363,7 +375,9 @@ class TestRunning:
             running.lab.sign(path)
         running.page.on("dialog", lambda dialog: pytest.fail(dialog.message))
         running.open(path)
-        running.page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'")
+        running.page.wait_for_function(
+            "jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+        )
         counts = "jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.executionCount ?? null)"
         before = running.page.evaluate(counts)
         running.page.wait_for_timeout(1500)

@@ -194,7 +194,7 @@ CASES = [
     Case("note on research without status", IDS, lambda c: c.table("notes", in_row({"id": "N01"}, status="")), "data/notes.csv", "row N01", "no source or no status"),
     Case("words for an unknown statement", IDS, lambda c: c.yaml(f"{DE}/claims.yaml", setting("C999", to="x")), f"{DE}/claims.yaml", "entry C999", "unknown id 'C999'"),
     Case("words for an unknown note", IDS, lambda c: c.yaml(f"{DE}/notes.yaml", setting("N99", to="x")), f"{DE}/notes.yaml", "entry N99", "unknown id 'N99'"),
-    *(Case(f"setting of a block: {name}", IDS, lambda c, block=block, name=name, value=value: c.yaml(PLAN, in_block(block, **{name: value})),
+    *(Case(f"setting of a block: {block}, {name}", IDS, lambda c, block=block, name=name, value=value: c.yaml(PLAN, in_block(block, **{name: value})),
            PLAN, f"block {block}", f"unknown id '{unknown}' in {name}")
       for block, name, value, unknown in (
           ("compare", "topics", ["order", "weather"], "weather"), ("compare", "documents", ["D2", "D9"], "D9"), ("documents", "documents", ["D9"], "D9"),

@@ -45,7 +45,7 @@ export default {
 
 
 def _row(languages: Sequence[Mapping[str, str]]) -> str:
-    """The static row, for use outside a lesson; a lesson hands over its own, with legend and start button."""
+    """Build the plain row, for use outside a lesson; a lesson hands over its own, with legend and start button."""
     buttons = "".join(
         f'<button class="language-choice" lang="{escape(language["code"])}" dir="{escape(language["dir"])}">'
         f"{escape(language['name'])}</button>"
@@ -54,7 +54,7 @@ def _row(languages: Sequence[Mapping[str, str]]) -> str:
     return f'<fieldset class="language-row">{buttons}</fieldset>'
 
 
-class LanguageSwitch(anywidget.AnyWidget):  # type: ignore[misc]
+class LanguageSwitch(anywidget.AnyWidget):
     """Choose the language of the page it stands on.
 
     ``language`` follows the page and leads it: ``"de"``, or ``"de fa"`` for two languages side by side. Left empty,
@@ -77,5 +77,6 @@ class LanguageSwitch(anywidget.AnyWidget):  # type: ignore[misc]
         return f"LanguageSwitch({' '.join(language['code'] for language in self.languages)!r})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
+        live = super()._repr_mimebundle_(**kwargs)
+        data, metadata = live or ({}, {})
         return {**data, "text/plain": repr(self), "text/html": self.html}, metadata

@@ -187,6 +187,17 @@
     }
   }
 
+  /** A box that scrolls must be reachable by keyboard, and then have a name. */
+  function nameBoxes(root) {
+    for (const box of root.querySelectorAll('.ml .scroll:not([tabindex])')) {
+      box.tabIndex = 0;
+      const caption = box.querySelector('caption')?.textContent;
+      if (!caption) continue;
+      box.setAttribute('role', 'group');
+      box.setAttribute('aria-label', caption);
+    }
+  }
+
   function toggleNote(mark) {
     const open = shownNotes.get(mark);
     if (open?.isConnected) return closeNote(mark);
@@ -251,7 +262,7 @@
     root.addEventListener('change', event => onChange(event, root));
     // What assistive technology needs cannot be delegated, and JupyterLab's sanitizer removes it from what is saved.
     let waiting = false;
-    const dress = () => { waiting = false; nameMarks(root); press(root); };
+    const dress = () => { waiting = false; nameMarks(root); nameBoxes(root); press(root); };
     new MutationObserver(() => {
       if (!waiting) requestAnimationFrame(dress);
       waiting = true;

@@ -9,7 +9,7 @@
   const VIEW = 'application/vnd.jupyter.widget-view+json';
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
-  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .note-mark, .note-shown a)';
+  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {

@@ -1,0 +1,93 @@
+import base64
+import io
+import re
+
+import pytest
+from PIL import Image
+
+from lessonkit.blocks import family_tree as module
+from lessonkit.blocks.voice import Voice
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """What `draw` was asked to draw."""
+    calls = []
+
+    def draw(labels, lines, rtl):
+        calls.append((dict(labels), lines, rtl))
+        return b"png"
+
+    monkeypatch.setattr(module, "draw", draw)
+    return calls
+
+
+@pytest.fixture
+def arguments(library):
+    """What each language's tree is drawn from."""
+    def of(code):
+        voice = Voice(library, next(language for language in library.languages if language.code == code))
+        labels = tuple((descent.text, module.name(voice, descent.text)) for descent in library.lineage)
+        lines = tuple((descent.comes_from, descent.text, descent.status != "unconfirmed") for descent in library.lineage if descent.comes_from)
+        return labels, lines, voice.language.direction == "rtl"
+
+    return of
+
+
+@pytest.mark.parametrize("code", ["en", "de", "es", "ar", "fa"])
+def test_a_line_is_dashed_exactly_where_the_descent_is_unconfirmed(library, drawn, code):
+    voice = Voice(library, next(language for language in library.languages if language.code == code))
+    module.family_tree(voice)
+    ((labels, lines, rtl),) = drawn
+    assert {(parent, child) for parent, child, solid in lines if not solid} == {(d.comes_from, d.text) for d in library.lineage if d.status == "unconfirmed"}
+    assert {(parent, child) for parent, child, _ in lines} == {(d.comes_from, d.text) for d in library.lineage if d.comes_from}
+    assert set(labels) == {descent.text for descent in library.lineage}
+    assert rtl == (voice.language.direction == "rtl")
+
+
+def test_a_line_becomes_solid_when_the_table_says_so(copy, drawn):
+    copy.table("lineage", lambda rows: [row.update(status="certain") for row in rows])
+    library = copy.library()
+    module.family_tree(Voice(library, library.languages[0]))
+    assert all(solid for _, _, solid in drawn[0][1])
+
+
+def test_a_dashed_line_looks_different(arguments):
+    labels, lines, rtl = arguments("en")
+    solid = module.draw(labels, tuple((parent, child, True) for parent, child, _ in lines), rtl)
+    dashed = module.draw(labels, tuple((parent, child, False) for parent, child, _ in lines), rtl)
+    assert solid != dashed
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "fa"])
+def test_the_drawing_is_small_plain_and_the_same_each_time(arguments, code):
+    given = arguments(code)
+    png = module.draw(*given)
+    module.draw.cache_clear()
+    assert module.draw(*given) == png
+    assert len(png) < 60_000
+    image = Image.open(io.BytesIO(png))
+    assert image.format == "PNG"
+    assert image.width == 900
+    assert len(image.getcolors(256)) <= 32
+    assert not set(image.info) & {"Software", "Creation Time", "date"}
+
+
+def test_the_first_column_stands_at_the_start_side(arguments):
+    labels, lines, _ = arguments("en")
+    assert module.draw(labels, lines, True) != module.draw(labels, lines, False)
+
+
+def test_figure_and_table_tell_the_same_descents(library, read_html):
+    voice = Voice(library, library.languages[0])
+    top = read_html(module.family_tree(voice))
+    rows = top.one("table").one("tbody").all("tr")
+    assert [row.elements[0].text.partition(":")[0] for row in rows if re.match(r"D\d", row.elements[0].text)] == [
+        descent.text for descent in library.lineage if descent.text in library.documents]
+    assert [row.elements[-1].text for row in rows] == [voice.words.interface[descent.status] for descent in library.lineage]
+    assert base64.b64decode(top.one("img")["src"].partition(",")[2]).startswith(b"\x89PNG")
+
+
+def test_every_text_of_the_tree_has_its_place_in_the_drawing(library):
+    assert {descent.text for descent in library.lineage} <= set(module._GRID)
+    assert len(set(module._GRID.values())) == len(module._GRID)
