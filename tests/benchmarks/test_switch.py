@@ -53,12 +53,12 @@ choice.observe(show, 'value')
 choice
 """
 
-# The languages of the words to be seen; with `false` only of those on the screen, without laying out the others.
-SHOWN = """everywhere => [...document.getElementsByClassName('words')]
-  .filter(words => words.checkVisibility({ contentVisibilityAuto: !everywhere })).map(words => words.lang)"""
+# The languages to be seen among the first elements with words.
+SHOWN = """count => [...document.getElementsByClassName('words')]
+  .slice(0, count).filter(words => words.checkVisibility()).map(words => words.lang)"""
 
 # A message posted in a frame's callback arrives when that frame has been painted.
-SWITCH = f"""({{ name, code, blocks }}) => new Promise((resolve, reject) => {{
+SWITCH = f"""({{ name, code }}) => new Promise((resolve, reject) => {{
   const shown = {SHOWN};
   const buttons = [...document.querySelectorAll('.language-choice, .widget-toggle-button')];
   const button = buttons.find(button => button.textContent.trim() === name);
@@ -66,8 +66,8 @@ SWITCH = f"""({{ name, code, blocks }}) => new Promise((resolve, reject) => {{
   const begin = performance.now();
   painted.port1.onmessage = () => resolve(performance.now() - begin);
   const look = () => {{
-    const languages = shown(false);
-    if (languages.length >= blocks && languages.every(language => language === code)) painted.port2.postMessage(0);
+    const languages = shown({BLOCKS * len(TEXTS)}); // what is on the screen
+    if (languages.length === {BLOCKS} && languages.every(language => language === code)) painted.port2.postMessage(0);
     else if (performance.now() - begin < 20000) requestAnimationFrame(look);
     else reject(new Error(`not shown: ${{name}}`));
   }};
@@ -114,16 +114,16 @@ def open_widgets(notebook, name: str, setup: str):
 
 
 def drawn(opened, blocks: int):
-    opened.page.wait_for_function(f"blocks => ({SHOWN})(true).join() === Array(blocks).fill('en').join()", arg=blocks)
+    opened.page.wait_for_function(f"blocks => ({SHOWN})().join() === Array(blocks).fill('en').join()", arg=blocks)
     opened.page.wait_for_timeout(2000)
     return opened
 
 
 def switch(opened, language: dict[str, str], blocks: int) -> float:
     """Milliseconds until painted."""
-    opened.page.wait_for_timeout(300)  # whatever the switch before has left to do, here or in the kernel
-    milliseconds = opened.page.evaluate(SWITCH, {"name": language["name"], "code": language["code"], "blocks": min(blocks, BLOCKS)})
-    assert opened.page.evaluate(SHOWN, True) == [language["code"]] * blocks
+    opened.page.wait_for_timeout(500)  # whatever the switch before has left to do, here or in the kernel
+    milliseconds = opened.page.evaluate(SWITCH, language)
+    assert opened.page.evaluate(SHOWN, blocks * len(TEXTS)) == [language["code"]] * blocks
     return milliseconds
 
 
@@ -158,9 +158,10 @@ def test_faster_than_widgets(notebook, record_property):
     for name, ratio in ratios.items():
         print(f"{name}: {ratio:.1f} times as long (median of {SWITCHES} pairs)")
         record_property(name, ratio)
-    record_property("milliseconds", statistics.median(measured[ours]))
-    assert statistics.median(measured[ours]) <= LIMIT
-    assert min(ratios.values()) >= TIMES_FASTER
+    median = statistics.median(measured[ours])
+    record_property("milliseconds", median)
+    missed = {name: ratio for name, ratio in ratios.items() if ratio < TIMES_FASTER} | ({ours: median} if median > LIMIT else {})
+    assert not missed
 
 
 def test_300_blocks(notebook, record_property):

@@ -15,16 +15,24 @@ def test_a_confirmed_page_is_linked(voice, library, read_html):
 
 
 def test_an_unknown_page_is_not_linked_but_told(voice, library, read_html):
+    assert not library.documents["D3"].address
     top = read_html(card(voice, "D3"))
     assert not top.all("a")
-    assert voice.words.interface[f"address-{library.documents['D3'].address_status}"] in top.text
+    assert voice.words.documents["D3"]["address"] in top.text
 
 
 def test_a_card_says_how_surely_each_thing_is_known(voice, library, read_html):
-    top = read_html(card(voice, "D3"))
-    assert voice.words.interface[library.documents["D3"].publisher_status] in top.text
-    assert voice.words.interface[library.documents["D3"].age_status] in top.text
-    assert voice.words.documents["D3"]["limits"] in top.text
+    for document in library.documents.values():
+        lines = [line.text for line in read_html(card(voice, document.id)).one("dl").elements]
+        for name, status in (("publisher", document.publisher_status), ("age", document.age_status)):
+            told = lines[lines.index(voice.words.interface[name]) + 1]
+            assert voice.words.documents[document.id][name] in told
+            assert not status or voice.words.interface[status] in told
+
+
+def test_a_card_says_what_its_document_cannot_tell(voice, library, read_html):
+    for id in library.documents:
+        assert voice.words.documents[id]["limits"] in read_html(card(voice, id)).text
 
 
 def test_every_line_of_a_card_has_a_name_and_a_content(voice, library, read_html):

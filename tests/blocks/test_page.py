@@ -247,13 +247,3 @@ def test_the_time_at_the_top_is_what_the_blocks_add_up_to(copy, read_html):
     times = [time.text for time in top.all("p.time")]
     assert len(times) == len(library.languages)
     assert all(str(plan.minutes) in time.translate(str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")) for time in times)
-
-
-def test_a_sixth_language_appears_in_every_block_without_a_change_of_code(copy, read_html):
-    import shutil
-
-    shutil.copytree(copy.path("data/text/es"), copy.path("data/text/ca"))
-    copy.table("languages", lambda rows: rows.append({**rows[2], "code": "ca", "name": "Català", "locale": "ca"}))
-    for top in pages(copy.library(), Wrapping.NOTEBOOK, read_html).values():
-        last = languages_of(top.one("div.ml"))[-1]
-        assert (last["lang"], last.elements[0].text) == ("ca", "Català")

@@ -76,11 +76,31 @@ WORDS = {
     "fa": ("بخش", "این جمله به زبان فارسی در اینجا آمده است تا چیزی برای خواندن باشد. ", "منابع و یادداشت‌ها"),
 }
 LABELS = {
-    "en": {"language": "Language", "second": "Second language", "one": "One language", "show-code": "Show the code"},
-    "de": {"language": "Sprache", "second": "Zweite Sprache", "one": "Eine Sprache", "show-code": "Code zeigen"},
-    "es": {"language": "Idioma", "second": "Segundo idioma", "one": "Un idioma", "show-code": "Mostrar el código"},
-    "ar": {"language": "اللغة", "second": "اللغة الثانية", "one": "لغة واحدة", "show-code": "إظهار الشيفرة"},
-    "fa": {"language": "زبان", "second": "زبان دوم", "one": "یک زبان", "show-code": "نمایش کد"},
+    "en": {
+        "language": "Language",
+        "second-language": "Second language",
+        "one-language": "One language",
+        "show-code": "Show the code",
+    },
+    "de": {
+        "language": "Sprache",
+        "second-language": "Zweite Sprache",
+        "one-language": "Eine Sprache",
+        "show-code": "Code zeigen",
+    },
+    "es": {
+        "language": "Idioma",
+        "second-language": "Segundo idioma",
+        "one-language": "Un idioma",
+        "show-code": "Mostrar el código",
+    },
+    "ar": {
+        "language": "اللغة",
+        "second-language": "اللغة الثانية",
+        "one-language": "لغة واحدة",
+        "show-code": "إظهار الشيفرة",
+    },
+    "fa": {"language": "زبان", "second-language": "زبان دوم", "one-language": "یک زبان", "show-code": "نمایش کد"},
 }
 PIXELS = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAD0lEQVR4nGNgoBz8hwIAB/8D/VmTN1QAAAAASUVORK5CYII="
@@ -220,7 +240,7 @@ def write_hostile(path: Path, sentinel: Path) -> Path:
             {"code": "de", "name": {"toString": 1}, "dir": "ltr"},
         ],
         "labels": {
-            "en": {"language": attack, "second": {"x": 1}, "show-code": attack},
+            "en": {"language": attack, "second-language": {"x": 1}, "show-code": attack},
             "de": attack,
             "__proto__": {"x": 1},
         },
@@ -332,9 +352,10 @@ class Lab:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
-                self.process.wait(15)
+                self.process.wait(30)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait()
 
     def copy(self, notebook: Path, *, trusted: bool = False) -> Path:
         """A copy of a notebook for one test, signed or not."""

@@ -134,13 +134,19 @@ NOT_YET: set[str] = {
 }
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.xfail(reason="not yet")] if name in NOT_YET else []) for name in CASES])
-def test_it_is_reported_and_nothing_crashes(name, copy):
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_reported_and_nothing_crashes(name, copy, request):
     break_it, file = CASES[name]
     if "notebook" in name or file == START:
         copy.delete(PLAN)
     break_it(copy)
+    if name in NOT_YET:  # from here on: a fault in the lines above is a fault
+        request.applymarker(pytest.mark.xfail(reason="not yet"))
     library = copy.library()
     problems = [problem for _, found in all_problems(library) for problem in found if "agreed" not in problem.file]
     assert file in {problem.file for problem in problems}, "\n".join(map(str, problems)) or "no problem found"
     list(all_notices(library))
+
+
+def test_what_is_not_yet_mended_is_among_the_cases():
+    assert set(CASES) >= NOT_YET

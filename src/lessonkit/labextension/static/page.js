@@ -12,14 +12,12 @@
   const ATTRIBUTE = 'data-page-language';
   const EVENT = 'lessonkit:language';
   const STORED = 'lessonkit:language';
+  const OPENING = 'lessonkit:opening';
   const CODE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/;
 
   const pages = new WeakMap(); // root -> {languages, lesson}
   const sheets = new WeakMap(); // document -> {sheet, values already given a rule}
   const shownNotes = new WeakMap(); // note mark -> the element that shows its note, and the reverse
-
-  // Read at once: JupyterLab rewrites its address while it opens a notebook.
-  let asked = new URLSearchParams(location.search).get('lang');
 
   // --- the page language -------------------------------------------------------------------------------------------
 
@@ -110,6 +108,19 @@
   function remembered(storage, key) {
     try { return globalThis[storage].getItem(key); } catch { return null; }
   }
+
+  /** The language of the link, or the one given to `lessonkit open`, which names each of its openings. */
+  function wish() {
+    const linked = new URLSearchParams(location.search).get('lang');
+    const { lessonkitLanguage: given, lessonkitOpening: opening } =
+      JSON.parse(document.getElementById('jupyter-config-data')?.textContent || '{}');
+    if (linked || !given || remembered('localStorage', OPENING) === opening) return linked;
+    remember('localStorage', OPENING, opening);
+    return given;
+  }
+
+  // Read at once: JupyterLab rewrites its address while it opens a notebook.
+  let asked = wish();
 
   function firstChoice(root) {
     const own = pages.get(root).languages;

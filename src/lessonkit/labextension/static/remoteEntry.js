@@ -13,7 +13,7 @@
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {
-    language: 'Language', second: 'Second language', one: 'One language',
+    language: 'Language', 'second-language': 'Second language', 'one-language': 'One language',
     'show-code': 'Show the code', 'hide-code': 'Hide the code', start: 'Start this part', starting: 'Starting …',
     untrusted: 'This notebook is not trusted on this computer, so nothing was run.',
     'no-kernel': 'There is no Python running for this notebook, so nothing was run.'
@@ -133,9 +133,9 @@
       first.value = one;
       second.value = other;
       for (const choice of second.options) choice.hidden = choice.disabled = choice.value === one;
-      none.textContent = label('one');
+      none.textContent = label('one-language');
       first.title = label('language');
-      second.title = label('second');
+      second.title = label('second-language');
       const shown = panel.content.hasClass('lessonkit-code');
       code.textContent = label(shown ? 'hide-code' : 'show-code');
       for (const control of [first, second, code]) {
