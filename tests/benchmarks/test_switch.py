@@ -119,12 +119,10 @@ def drawn(opened, blocks: int):
     return opened
 
 
-def switch(opened, language: dict[str, str], blocks: int) -> float:
+def switch(opened, language: dict[str, str]) -> float:
     """Milliseconds until painted."""
     opened.page.wait_for_timeout(500)  # whatever the switch before has left to do, here or in the kernel
-    milliseconds = opened.page.evaluate(SWITCH, language)
-    assert opened.page.evaluate(SHOWN, blocks * len(TEXTS)) == [language["code"]] * blocks
-    return milliseconds
+    return opened.page.evaluate(SWITCH, language)
 
 
 def targets() -> Iterator[dict[str, str]]:
@@ -149,7 +147,7 @@ def test_faster_than_widgets(notebook, record_property):
     names = list(opened)
     for turn, language in enumerate(targets()):
         for name in names[turn % 3 :] + names[: turn % 3]:  # in turns: a slow moment of the machine hits all alike
-            measured[name].append(switch(opened[name], language, BLOCKS))
+            measured[name].append(switch(opened[name], language))
     ours, *others = names
     ratios = {
         name: statistics.median(theirs / mine for theirs, mine in zip(measured[name], measured[ours], strict=True)) for name in others
@@ -166,7 +164,9 @@ def test_faster_than_widgets(notebook, record_property):
 
 def test_300_blocks(notebook, record_property):
     opened = open_ours(notebook, MANY_BLOCKS)
-    measured = [switch(opened, language, MANY_BLOCKS) for language in targets()]
+    measured = [switch(opened, language) for language in targets()]
+    # Only now: to ask about blocks off the screen lays them out, which a reader's switch does not.
+    assert opened.page.evaluate(SHOWN, MANY_BLOCKS * len(TEXTS)) == [list(targets())[-1]["code"]] * MANY_BLOCKS
     print(HEAD, row(f"{MANY_BLOCKS} blocks", measured), sep="\n")
     record_property("milliseconds", statistics.median(measured))
     assert statistics.median(measured) <= LIMIT_MANY

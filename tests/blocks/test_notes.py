@@ -1,5 +1,5 @@
 from lessonkit.blocks.notes import Notes
-from lessonkit.content.markdown import Mark
+from lessonkit.content.sentence import Mark
 
 CLAIM, SOURCE, OWN = Mark("claim", "C007"), Mark("source", "blatman2011"), Mark("own", "")
 

@@ -1,12 +1,10 @@
 """A small lesson, a JupyterLab server and a browser for the tests in this folder.
 
-The tests know a lesson only as ``Material``. ``write_material`` is the one place that says which notebooks they open
-and where the kernel finds ``lessonkit``.
+The tests know a lesson only as ``Material``: ``write_material`` is the one place that says which notebooks they open.
 """
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import html
 import itertools
@@ -27,13 +25,13 @@ import pytest
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-SOURCE = Path(__file__).parents[2] / "src" / "lessonkit"
+from lessonkit.content.library import Library
+from lessonkit.content.project import Project
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "lessonkit"
 LANGUAGES = [
-    {"code": "en", "name": "English", "dir": "ltr"},
-    {"code": "de", "name": "Deutsch", "dir": "ltr"},
-    {"code": "es", "name": "Español", "dir": "ltr"},
-    {"code": "ar", "name": "العربية", "dir": "rtl"},
-    {"code": "fa", "name": "فارسی", "dir": "rtl"},
+    {"code": each.code, "name": each.name, "dir": each.direction} for each in Library(Project.at(ROOT)).languages
 ]
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -48,21 +46,19 @@ CHROMIUM_FLAGS = [
 
 @dataclasses.dataclass(frozen=True)
 class Material:
-    """What the tests open: two lessons, and where their kernel finds ``lessonkit``."""
+    """What the tests open: copies of two of the project's lessons."""
 
     lesson: Path
     other: Path
-    pythonpath: Path | None
 
 
 def write_material(folder: Path) -> Material:
-    """The lessons to test, written into a folder. To test others, copy them here and return their paths."""
-    lesson = write_lesson(folder / "lesson.ipynb", "01-fixture")
-    other = write_lesson(folder / "other.ipynb", "02-fixture")
-    return Material(lesson, other, write_stub(folder.parent / "stub"))
+    """Copy the lessons to test into a folder, as `lessonkit open` does for a learner."""
+    names = ("01-five-documents.ipynb", "00-start-here.ipynb")
+    return Material(*(Path(shutil.copy(ROOT / "lessons" / name, folder / name)) for name in names))
 
 
-# --- a lesson by the markup of the lessons, with words that state nothing ------------------------------------------
+# --- notebooks by the markup of the lessons, with words that state nothing ------------------------------------------
 
 WORDS = {
     "en": ("Section", "This sentence stands here in English so that there is something to read. ", "Sources and notes"),
@@ -102,9 +98,6 @@ LABELS = {
     },
     "fa": {"language": "زبان", "second-language": "زبان دوم", "one-language": "یک زبان", "show-code": "نمایش کد"},
 }
-PIXELS = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAAD0lEQVR4nGNgoBz8hwIAB/8D/VmTN1QAAAAASUVORK5CYII="
-)
 SETUP = 'from lessonkit import open_lesson\nlesson = open_lesson("{}")'
 
 
@@ -138,57 +131,6 @@ def row() -> str:
     )
     legend = inline(lambda code: LABELS[code]["language"])
     return f'<fieldset class="language-row"><legend>{legend}</legend>{buttons}{start}</fieldset>'
-
-
-def paragraphs(code: str, number: int) -> str:
-    """Text with two notes, one in a list."""
-    sentence = WORDS[code][1]
-    marks = "۱۲" if code == "fa" else "12"
-    return (
-        f'<h3 class="jp-toc-ignore">{WORDS[code][0]} {number}.1</h3>'
-        f'<p>{sentence * 3}<sup class="note-mark">{marks[0]}</sup> {sentence}</p>'
-        f'<ul><li>{sentence}<sup class="note-mark">{marks[1]}</sup></li></ul>'
-        f'<details class="notes"><summary>{WORDS[code][2]} (2)</summary><ol><li class="note">{code} note A {number}</li>'
-        f'<li class="note">{code} note B {number}</li></ol></details>'
-    )
-
-
-def table(code: str, number: int) -> str:
-    """Who says what, wide enough to scroll on a phone."""
-    word, sentence, _ = WORDS[code]
-    head = "".join(f'<th scope="col">{word} {column}</th>' for column in range(5))
-    body = "".join(f'<tr><th scope="row">{sentence}</th>' + f"<td>{word}</td>" * 4 + "</tr>" for _ in range(3))
-    return f'<div class="scroll"><table class="who-says-what"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-
-
-def figure(code: str, number: int) -> str:
-    """A figure with its caption, and the other forms a block may take."""
-    word, sentence, _ = WORDS[code]
-    image = f"data:image/png;base64,{base64.b64encode(PIXELS).decode()}"
-    return (
-        f'<p class="content-note">{sentence}</p><figure><img src="{image}" alt="{word}" width="200" height="80">'
-        f'<figcaption>{sentence}</figcaption></figure><dl class="document"><dt>{word}</dt><dd>{sentence}</dd></dl>'
-        f'<details class="answer"><summary>{word}?</summary><p>{sentence}</p></details><blockquote><p>{sentence}</p></blockquote>'
-        f'<div class="pause"><p>{word}</p></div><p class="status">{sentence}</p>'
-    )
-
-
-def write_lesson(path: Path, lesson: str, sections: int = 10) -> Path:
-    """A lesson of some sections, with outputs as its own run would leave them."""
-    cells = [
-        new_markdown_cell(f"# {inline(lambda code: WORDS[code][0] + ' 0')}", id="title"),
-        new_code_cell(SETUP.format(lesson), id="setup", execution_count=1),
-        part("languages", "lesson.languages()", row(), "LanguageSwitch('en de es ar fa')", 2),
-    ]
-    for number in range(1, sections + 1):
-        form = {2: table, 3: figure}.get(number, paragraphs)
-        content = block(lambda code, form=form, number=number: form(code, number))
-        heading = inline(lambda code, number=number: f"{WORDS[code][0]} {number}")
-        cells.append(new_markdown_cell(f"## {heading}", id=f"part-{number}-heading"))
-        cells.append(
-            part(f"part-{number}", f'lesson.show("part-{number}")', content, f"Part('part-{number}')", number + 2)
-        )
-    return write(path, cells, {"lesson": lesson, "version": 1, "languages": LANGUAGES, "labels": LABELS})
 
 
 def part(cell_id: str, source: str, content: str, plain: str, count: int) -> nbformat.NotebookNode:
@@ -256,28 +198,6 @@ def write_hostile(path: Path, sentinel: Path) -> Path:
     return write(path, cells, metadata)
 
 
-def write_stub(folder: Path) -> Path:
-    """A package that stands in for ``lessonkit`` in the kernel, with the real widget and the real page script."""
-    package = folder / "lessonkit"
-    package.mkdir(parents=True)
-    for name in ("labextension", "widgets"):
-        (package / name).symlink_to(SOURCE / name)
-    lesson = {"languages": LANGUAGES, "row": row()}
-    (package / "lesson.json").write_text(json.dumps(lesson), encoding="utf-8")
-    (package / "__init__.py").write_text(
-        "import json, pathlib\n"
-        "class Lesson:\n"
-        "    def languages(self):\n"
-        "        from lessonkit.widgets.language_switch import LanguageSwitch\n"
-        "        lesson = json.loads(pathlib.Path(__file__).with_name('lesson.json').read_text('utf-8'))\n"
-        "        return LanguageSwitch(lesson['languages'], html=lesson['row'])\n"
-        "def open_lesson(name):\n"
-        "    return Lesson()\n",
-        encoding="utf-8",
-    )
-    return folder
-
-
 # --- JupyterLab ------------------------------------------------------------------------------------------------------
 
 
@@ -322,7 +242,6 @@ class Lab:
             "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
             "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
             "IPYTHONDIR": str(folder / "ipython"),
-            "PYTHONPATH": str(self.material.pythonpath or ""),
         }
         self.log = folder / "lab.log"
         with self.log.open("w") as log:

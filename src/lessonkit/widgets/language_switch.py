@@ -32,10 +32,12 @@ export default {
       if (asked && asked !== page.current(root).join(" ")) page.choose(root, asked.split(" "));
     };
     toPage();
-    toModel();
+    // Not at once: while a value sent from here is under way, ipywidgets drops what Python sets in the same cell.
+    const later = setTimeout(() => { if (!model.get("language")) toModel(); }, 500);
     model.on("change:language", toPage);
     root.addEventListener("lessonkit:language", toModel);
     return () => {
+      clearTimeout(later);
       model.off("change:language", toPage);
       root.removeEventListener("lessonkit:language", toModel);
     };

@@ -13,7 +13,7 @@ from lessonkit.content.project import Project
 from lessonkit.editions.notebook import compose, execute
 from lessonkit.editions.site import pages
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
