@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lessonkit.blocks.page import RENDERERS, Wrapping, block_html, heading, label, language_row, title
-from lessonkit.content.lessons import KINDS
+from lessonkit.content.block import KINDS
 from lessonkit.content.problem import ContentError
 
 SANITIZED = re.compile(r"^(id|style|role|on.*|data-(?!commandlinker).*|aria-.*)$")  # what JupyterLab takes out, or what may not run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,8 @@ def test_stock_export_is_never_empty(lesson, media, tmp_path, chromium):
     (tmp_path / "export.html").write_text(html, encoding="utf-8")
     page.goto((tmp_path / "export.html").as_uri(), wait_until="domcontentloaded")
     page.emulate_media(media=media)
-    text = page.locator("body").inner_text()
+    text = re.sub(r"\s+", " ", page.locator("body").inner_text())
     for words in LIBRARY.words.values():
         for section in words.lesson(lesson).sections:
-            sentence = next(part for part in section.parts if part.kind != "definitions").sentences[0]
-            assert sentence.text in text
+            assert section.sentences[0].text in text
     page.close()

@@ -1,6 +1,7 @@
 import pytest
 
-from lessonkit.content.lessons import AUDIENCES, KINDS, STAGES, Block, LessonPlan, lesson_ids, lesson_plan
+from lessonkit.content.block import AUDIENCES, KINDS, STAGES, Block
+from lessonkit.content.lessons import LessonPlan, lesson_ids, lesson_plan
 from lessonkit.content.problem import ContentError
 
 FILE = "data/lessons/77-a.yaml"
