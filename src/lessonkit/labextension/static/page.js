@@ -147,20 +147,19 @@
   /** Note what the reader sees first; the function returned brings it back to the same height in the window. */
   function holdPlace(root) {
     const scroller = root.querySelector('.jp-WindowedPanel-outer') || document.scrollingElement;
-    const frame = scroller === document.scrollingElement
-      ? { top: 0, bottom: innerHeight, left: 0, width: innerWidth }
-      : scroller.getBoundingClientRect();
+    const top = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
     const scrollTop = scroller.scrollTop;
-    // Hit tests look only at what is painted; measuring every block would lay out all cells off-screen.
-    let block = null;
-    for (let y = frame.top + 2; y < frame.bottom && !block; y += 24) {
-      const hit = document.elementFromPoint(frame.left + frame.width / 2, y)?.closest('.ml');
-      if (hit && root.contains(hit)) block = hit;
-    }
+    const reaches = element => {
+      const box = element.getBoundingClientRect();
+      return box.height && box.bottom > top + 2;
+    };
+    // First the part, then the block in it: measuring every block would lay out all that is skipped off-screen.
+    const parts = [...root.querySelectorAll('.jp-Notebook-cell, main > *')];
+    const block = [...(parts.find(part => reaches(part) && part.querySelector('.ml'))?.querySelectorAll('.ml') || [])].find(reaches);
     if (!block) return () => {};
     const before = block.getBoundingClientRect();
     // In a block that began above the window, hold the part being read, not the beginning.
-    const part = Math.max(0, frame.top - before.top) / (before.height || 1);
+    const part = Math.max(0, top - before.top) / (before.height || 1);
     const height = rect => rect.top + part * rect.height;
     return () => {
       const after = block.getBoundingClientRect();
