@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 
 from lessonkit.blocks import family_tree as module
+from lessonkit.blocks.tree import layout
 from lessonkit.blocks.voice import Voice
+from lessonkit.content.problem import ContentError
 
 
 @pytest.fixture
@@ -88,6 +90,25 @@ def test_figure_and_table_tell_the_same_descents(library, read_html):
     assert base64.b64decode(top.one("img")["src"].partition(",")[2]).startswith(b"\x89PNG")
 
 
-def test_every_text_of_the_tree_has_its_place_in_the_drawing(library):
-    assert {descent.text for descent in library.lineage} <= set(module._GRID)
-    assert len(set(module._GRID.values())) == len(module._GRID)
+def test_the_tree_of_the_texts_stands_as_it_is_described(library):
+    tree = layout({descent.text: descent.comes_from for descent in library.lineage})
+    assert tree.places == {"E1": (1.5, 0), "D4": (0, 1), "E2": (2, 1), "D1": (0, 2), "D2": (1, 2), "D3": (2, 2), "D5": (3, 2)}
+    assert (tree.columns, tree.rows) == (4, 3)
+
+
+@pytest.mark.parametrize("parents", [
+    {}, {"a": ""}, {"a": "", "b": ""}, {"a": "", "b": "a"}, {"b": "a", "a": ""}, {"b": "gone"}, {"a": "", "b": "a", "c": "b", "d": "b", "e": "a", "f": "e", "x": "", "y": ""},
+    {"a": "", "b": "a", "c": "", "d": "c"}, {str(n): str(n - 1) if n else "" for n in range(20)},
+])
+def test_every_text_has_a_place_of_its_own_below_the_one_it_comes_from(parents):
+    tree = layout(parents)
+    assert set(parents) <= set(tree.places)
+    assert len(set(tree.places.values())) == len(tree.places)
+    assert all(0 <= column < tree.columns and 0 <= row < tree.rows for column, row in tree.places.values())
+    assert all(tree.places[text][1] == tree.places[parent][1] + 1 for text, parent in parents.items() if parent)
+
+
+@pytest.mark.parametrize("parents", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "b"}])
+def test_a_text_that_comes_from_itself_is_told(parents):
+    with pytest.raises(ContentError, match="comes from itself"):
+        layout(parents)

@@ -18,6 +18,7 @@ from lessonkit.content.problem import ContentError, Problem
 TABLES, WORDS, IDS, MARKS, EDITIONS = "tables", "words in every language", "ids", "sentences and their sources", "reading editions"
 TIMES, AGREED, REVIEWS, NOTEBOOKS, PACKAGES = "times", "agreement of the languages", "reviews", "notebooks", "code and packages"
 
+CODES = ("en", "de", "es", "ar", "fa")
 DE, EN, FA = "data/text/de", "data/text/en", "data/text/fa"
 PLAN = "data/lessons/01-five-documents.yaml"
 LESSON = f"{DE}/lessons/01-five-documents.md"
@@ -168,7 +169,19 @@ CASES = [
     Case("forbidden form in entries", WORDS, lambda c: (c.yaml(f"{DE}/rules.yaml", setting("zqx", to="why")), c.append(f"{DE}/claims.yaml", "C999: zqx\n")),
          f"{DE}/claims.yaml", "line {line}", "'zqx' has no place here"),
 
+    Case("placeholder with half a bracket", WORDS, lambda c: c.yaml(f"{DE}/interface.yaml", setting("states", to="Sagt {n")), f"{DE}/interface.yaml", "entry states", "no placeholder"),
+    Case("placeholder without a name", WORDS, lambda c: c.yaml(f"{DE}/interface.yaml", setting("states", to="Sagt {}")), f"{DE}/interface.yaml", "entry states", "no placeholder"),
+    Case("placeholder with a format", WORDS, lambda c: c.yaml(f"{DE}/interface.yaml", setting("paragraph-short", to="{n!r:>9}")), f"{DE}/interface.yaml", "entry paragraph-short", "no placeholder"),
+    Case("field of an entry is a list", WORDS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "name", to=["x"])), f"{DE}/terms.yaml", "entry ss.name", "must be a text"),
+    Case("rule is no pattern", WORDS, lambda c: c.yaml(f"{DE}/rules.yaml", setting("(", to="why")), f"{DE}/rules.yaml", "entry (", "this is no pattern"),
+    Case("words of no lesson", WORDS, lambda c: c.write(f"{DE}/lessons/98-gone.md", "# x\n"), f"{DE}/lessons/98-gone.md", "", "the words of no lesson"),
+    Case("key that is a list", WORDS, lambda c: c.append(f"{DE}/notes.yaml", "? [a, b]\n: c\n"), f"{DE}/notes.yaml", "line {line}", "a key must be one word"),
+
     # ids
+    *(Case(f"no language has it: {name}, {key}", IDS, lambda c, name=name, key=key: [c.yaml(f"data/text/{code}/{name}.yaml", without(*key.split("."))) for code in CODES],
+           f"{FA}/{name}.yaml", f"entry {wanted}", "this entry is missing")
+      for name, key, wanted in (("claims", "C003", "C003"), ("claims", "C007", "C007"), ("notes", "N01", "N01"), ("documents", "D2", "D2.title"),
+                                ("documents", "D2.limits", "D2.limits"), ("documents", "E1", "E1.title"), ("terms", "ss.definition", "ss.definition"))),
     Case("unknown statement in a lesson", IDS, marked("<claim:C999>"), LESSON, "line {line}", "unknown statement 'C999'"),
     Case("statement without words", IDS, lambda c: (c.yaml(f"{DE}/claims.yaml", without("C007")), marked("<claim:C007>")(c)), LESSON, "line {line}", "has no words in this language"),
     Case("unknown source", IDS, marked("<source:nobody1999>"), LESSON, "line {line}", "unknown source 'nobody1999'"),
@@ -214,13 +227,20 @@ CASES = [
           ("doubled block", lambda plan: plan["blocks"].append(plan["blocks"][1]), "block opening", "stands twice"),
           ("not a block", lambda plan: plan["blocks"].insert(0, "opening"), "block 1", "not a list of key: value"),
           ("id is not the file's name", setting("id", to="01"), "entry id", "the id is '01'"),
+          ("unknown entry", setting("block", to=[]), "entry block", "unknown entry 'block'"),
+          ("works on something unknown", setting("works-on", to=["D9"]), "entry works-on", "unknown id 'D9'"),
+          ("works-on is no list", setting("works-on", to="D2"), "entry works-on", "not a list of ids"),
+          ("two documents to read", in_block("read-d2", document=["D2", "D3"]), "block read-d2", "'document' is not one id"),
+          ("a list in a list", in_block("words", terms=[["ss"]]), "block words", "'terms' is not a list of ids"),
+          *((f"the id {id}", setting("blocks", 1, "id", to=id), f"block {id}", "this cannot be a block's id")
+            for id in ("title", "setup", "languages", "content", "opening-heading", "Opening", "-opening", "o" * 57, 'x"); ("', "é", "two words")),
           ("no blocks", setting("blocks", to=[]), "entry blocks", "the lesson has no blocks"))),
     Case("bibliography", IDS, lambda c: c.append("data/sources.bib", "\n@book{broken,\n  title = {x"), "data/sources.bib", "line {next}", "not valid BibTeX"),
     Case("bibliography: doubled key", IDS, lambda c: c.append("data/sources.bib", "\n@book{wachsmann2015,\n title = {x}\n}\n"), "data/sources.bib", "", "not valid BibTeX"),
 
     # sentences and their sources
     Case("sentence without mark", MARKS, marked(""), LESSON, "line {line}", "a sentence without mark"),
-    Case("mark before the full stop", MARKS, marked("<own:>."), LESSON, "line {line}", "a sentence without mark"),
+    Case("mark before the full stop", MARKS, marked("<own:>."), LESSON, "line {line}", "the mark <own:> stands before the end of its line"),
     Case("list item without mark", MARKS, lambda c: c.append(LESSON, "\n- one <own:>\n- two\n"), LESSON, "line {next}", "a sentence without mark: 'two'"),
     Case("answer without mark", MARKS, lambda c: c.append(LESSON, "\nWhy? <own:>\n\n: Because.\n"), LESSON, "line {next2}", "a sentence without mark: 'Because.'"),
     Case("definition without mark", MARKS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "definition", to="Words.")), f"{DE}/terms.yaml", "entry ss", "a sentence without mark"),
@@ -228,11 +248,18 @@ CASES = [
       for words in ("It was 1944.", "On 27 April 1945.", "Some 7,500 people.", "7.500 Menschen.", "25 000 personas.", "در سال ۱۹۴۴.", "۷٬۵۰۰ نفر.")),
     Case("number without source in a definition", MARKS, lambda c: c.yaml(f"{FA}/terms.yaml", setting("ss", "definition", to="۱۹۴۴ <own:>")),
          f"{FA}/terms.yaml", "entry ss", "number or date without source"),
+    *(Case(f"day without source: {words}", MARKS, lambda c, code=code, words=words: c.append(f"data/text/{code}/lessons/01-five-documents.md", f"\n{words} <own:>\n"),
+           f"data/text/{code}/lessons/01-five-documents.md", "line {line}", "number or date without source")
+      for code, words in (("en", "It ended on 8 May."), ("en", "On the 8th of May."), ("en", "On May 8."), ("de", "Am 8. Mai."), ("de", "Am 8./9. Mai endete es."), ("es", "El 8 de mayo."),
+                          ("ar", "في 8 أيار/مايو."), ("ar", "في 8 مايو."), ("ar", "في 17 كانون الثاني."), ("fa", "در ۸ مه."), ("fa", "در ۸ مهٔ آن سال."))),
+    Case("sources of a definition differ", MARKS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "definition", to="Words. <doc:D5.P4>")),
+         f"{DE}/terms.yaml", "entry ss", "its sources differ from en"),
     Case("sources differ: more", MARKS, lambda c: c.append(LESSON, "\nWords. <doc:D5.P4>\n"), LESSON, "block closing", "missing none, more ['doc:D5.P4']"),
     Case("sources differ: missing", MARKS, lambda c: c.append(f"{EN}/lessons/01-five-documents.md", "\nWords. <doc:D5.P4>\n"), LESSON, "block closing", "missing ['doc:D5.P4'], more none"),
 
     # reading editions
     Case("edition missing in one language", EDITIONS, lambda c: c.delete(READING), READING, "", "the reading edition is missing; it exists in en, es, ar, fa"),
+    Case("edition of no document", EDITIONS, lambda c: c.write(f"{FA}/readings/D9.md", "## P1\n"), f"{FA}/readings/D9.md", "", "reading edition of no document"),
     Case("edition in one language only", EDITIONS, lambda c: c.write(f"{FA}/readings/D5.md", "## P1\n"), f"{DE}/readings/D5.md", "", "it exists in fa"),
     Case("paragraph missing", EDITIONS, lambda c: c.sub(READING, r"^## P2\n(?s:.*?)(?=^## P3)", ""), READING, "", "the paragraphs are P1, P3, P4"),
     Case("paragraph too many", EDITIONS, lambda c: c.append(READING, "\n## P5\n\nC001\n: Words.\n"), READING, "", "the paragraphs are P1, P2, P3, P4, P5"),
@@ -271,6 +298,7 @@ CASES = [
       for name, change, place, message in (
           ("field missing", without("reviewed-by"), "", "the entry 'reviewed-by' is missing"),
           ("unknown text", setting("texts", "01-five-documents/nowhere", to="0" * 16), "texts 01-five-documents/nowhere", "no such text in this language"),
+          ("unknown language, no texts", lambda review: review.update(language="tr", texts={}), "entry language", "there is no language 'tr'"),
           ("unknown language", setting("language", to="tr"), "texts 01-five-documents/opening", "no such text in this language"),
           ("texts are no mapping", setting("texts", to=["D2/P1"]), "", "'texts' is not a list of name: hash"),
           ("points are no list", setting("points", to="fine"), "", "'points' is no list"),
@@ -291,6 +319,12 @@ CASES = [
     Case("unknown tag", NOTEBOOKS, lambda c: c.json(START, setting("cells", 0, "metadata", "tags", to=["autorun"])), START, "cell title", "unknown tag 'autorun'"),
     *(Case(f"machine path {path}", NOTEBOOKS, output(setting("outputs", 0, to={**STREAM, "text": [f"saved {path}\n"]})), START, "cell languages", "a path of somebody's machine")
       for path in ("/home/anna/x", "/Users/anna/x", "/tmp/x", "/root/x")),
+    Case("machine path of Windows", NOTEBOOKS, output(setting("outputs", 0, to={**STREAM, "text": ["C:\\Users\\anna\\x"]})), START, "cell languages", "a path of somebody's machine"),
+    Case("machine path in an address", NOTEBOOKS, output(setting("outputs", 0, to={**STREAM, "text": ["file:///home/anna/x"]})), START, "cell languages", "a path of somebody's machine"),
+    Case("machine path on a second line", NOTEBOOKS, output(setting("outputs", 0, "data", "text/plain", to="saved\n/home/anna")), START, "cell languages", "a path of somebody's machine"),
+    Case("output of the first cell", NOTEBOOKS, lambda c: c.json(START, setting("cells", 1, "outputs", to=[{**STREAM, "text": "x"}])), START, "cell setup", "differs from today's content"),
+    Case("cell metadata", NOTEBOOKS, lambda c: c.json(START, setting("cells", 1, "metadata", "init_cell", to=True)), START, "", "not rendered from today's content"),
+    Case("notebook of no lesson", NOTEBOOKS, lambda c: c.write("lessons/98-gone.ipynb", c.read(START)), "lessons/98-gone.ipynb", "", "belongs to no lesson"),
     Case("machine path in rich output", NOTEBOOKS, output(setting("outputs", 0, "data", "text/plain", to="/home/anna/x")), START, "cell languages", "a path of somebody's machine"),
     Case("not run", NOTEBOOKS, lambda c: c.json(START, setting("cells", 1, "execution_count", to=None)), START, "cell setup", "the cell was not run"),
     Case("stored text is stale", NOTEBOOKS, output(setting("outputs", 0, "data", "text/html", to="<p>old</p>")), START, "cell languages", "differs from today's content"),
@@ -346,6 +380,46 @@ def test_a_broken_rule_is_found_with_its_file_and_place(case, copy, before):
     found = found_by(case.check, copy.library())
     assert match(found), f"expected {case.file}, {place}: …{case.message}…\nfound:\n" + "\n".join(map(str, found))
     assert all(problem.mend for problem in found)
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("de", "Die 5 Maikäfer."), ("de", "Wer 3 Märzenbecher sieht."), ("en", "All 5 may speak."), ("en", "You may 2 times."), ("es", "Las 2 mayores."), ("fa", "۸ مهمان."), ("ar", "في 3 مايوهات."),
+    ("en", "They marched 5 days."), ("de", "Im Mai."), ("en", "In May."),
+])
+def test_a_word_that_only_looks_like_a_month_is_no_date(copy, code, words):
+    copy.append(f"data/text/{code}/lessons/01-five-documents.md", f"\n{words} <own:>\n")
+    assert not found_by(MARKS, copy.library())
+
+
+@pytest.mark.parametrize("text", ["https://example.org/home/x", "see example.org/tmp/x", "C:\\Program Files", "../work/x"])
+def test_a_part_of_an_address_is_no_path_of_a_machine(copy, text):
+    output(lambda cell: cell["outputs"].append({**STREAM, "text": text}))(copy)
+    assert not [problem for problem in found_by(NOTEBOOKS, copy.library()) if "machine" in problem.message]
+
+
+@pytest.mark.parametrize("break_it", [
+    in_block("compare", topics=["weather"]), in_block("compare", documents=["D9"]), in_block("documents", documents=["D9"]), in_block("words", terms=["gulag"]),
+    in_block("family", chart="pie"), in_block("read-d2", document="D9"), in_block("read-d2", paragraphs=["P99"]), in_block("read-d2", paragraphs=["x"]),
+])
+def test_an_unknown_id_in_a_list_ends_no_check_with_a_traceback(copy, break_it):
+    copy.yaml(PLAN, break_it)
+    assert any(problem.file == PLAN for problem in dict(all_problems(copy.library()))[IDS])
+
+
+@pytest.mark.parametrize("mark", ["<claim:C999>", "<source:nobody1999>", "<doc:D9>", "<doc:D2.P99>", "<doc:D2.x>"])
+def test_an_unknown_mark_ends_no_check_with_a_traceback(copy, mark):
+    marked(mark)(copy)
+    assert any(problem.file == LESSON for problem in dict(all_problems(copy.library()))[IDS])
+
+
+@pytest.mark.parametrize("change", [
+    in_row({"text": "D2"}, comes_from="E9"), in_row({"text": "E1"}, comes_from="D2"), in_row({"text": "E1"}, comes_from="E1"),
+    lambda rows: rows.clear(),
+])
+def test_a_broken_family_tree_ends_no_check_with_a_traceback(copy, change):
+    copy.table("lineage", change)
+    found = [problem for _, problems in all_problems(copy.library()) for problem in problems]
+    assert found or not copy.library().lineage
 
 
 def test_every_check_is_broken_at_least_once():

@@ -119,7 +119,6 @@ def test_agree_wants_to_know_who(run, copy):
     assert "--by" in run("agree", "claims/C007", "--project", copy.project.root, status=2).stderr
 
 
-@pytest.mark.xfail(reason="not yet: a record without a name, which check then refuses")
 @pytest.mark.parametrize("nobody", ["", " "])
 def test_agree_does_not_take_nobody(run, copy, nobody):
     run("agree", "claims/C007", "--by", nobody, "--project", copy.project.root, status=2)
@@ -211,7 +210,6 @@ def test_open_refuses_what_is_no_port(run, served, port):
     assert served == []
 
 
-@pytest.mark.xfail(reason="not yet: a traceback", raises=(OSError, AssertionError))
 @pytest.mark.parametrize("case", ["lessons not rendered", "a file where the folder belongs", "a folder where a lesson belongs"])
 def test_open_tells_what_stands_in_its_way(run, served, installed, tmp_path, case):
     if case == "lessons not rendered":

@@ -23,6 +23,13 @@ def test_white_space_case_and_punctuation_make_no_difference(other):
     ("\ufefb", "لا"),                # a ligature of its own
     ("re\u0301sume", "résume"),      # composed and decomposed
     ("Strasse", "Straße"),
+    ("خانۀ ما", "خانهٔ ما"),          # heh with yeh above, in one character or two
+    ("خانۀ ما", "خانه ما"),
+    ("Todes\u00admarsch", "Todesmarsch"),  # soft hyphen
+    ("Todes\u200bmarsch", "Todesmarsch"),  # zero-width space
+    ("\u2067في\u2069 1944", "في 1944"),   # isolates
+    ("في ١٩٤٤", "في 1944"),
+    ("در ۱۹۴۴", "در 1944"),
 ])
 def test_spellings_of_keyboards_make_no_difference(one, other):
     assert fingerprint(one) == fingerprint(other)

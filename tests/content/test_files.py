@@ -62,6 +62,8 @@ def test_every_scalar_is_a_string(project, file, text, loaded):
     ("just words\n", "line 1", "not a list of key: value"),
     ("a: b\n---\nc: d\n", "line 2", "not valid YAML"),
     ("a: \x07\n", "", "not valid YAML"),
+    ("a: b\n? [c]\n: d\n", "line 2", "a key must be one word"),
+    ("a: b\n? {c: d}\n: e\n", "line 2", "a key must be one word"),
 ])
 def test_faults_are_told_with_their_place(project, file, text, place, message):
     file.write_text(text)
@@ -112,3 +114,13 @@ def test_any_bytes_are_text_or_a_content_error(tmp_path_factory, content):
 
 def test_lines_count_from_one():
     assert list(lines_of("a\n\nb\n")) == [(1, "a"), (2, ""), (3, "b")]
+
+
+def test_only_a_line_feed_ends_a_line():
+    assert list(lines_of("a\u2028b\x0cc\x85d\ne")) == [(1, "a\u2028b\x0cc\x85d"), (2, "e")]
+
+
+def test_a_folder_in_place_of_a_file_is_told(project, file):
+    file.mkdir()
+    with pytest.raises(ContentError, match="this cannot be read"):
+        read_text(project, file)

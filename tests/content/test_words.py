@@ -14,6 +14,25 @@ def test_a_label_that_is_not_there_is_told_with_file_and_place(library):
     assert [(p.file, p.place) for p in error.value.problems] == [("data/text/de/interface.yaml", "entry no-such-label")]
 
 
+@pytest.mark.parametrize("text", ["{n", "n}", "{}", "{0}", "{x}", "{n.x}", "{n[x]}", "{n:d}", "{n!z}"])
+def test_a_label_that_cannot_be_filled_is_told_with_file_and_place(copy, text):
+    copy.yaml("data/text/de/interface.yaml", lambda entries: entries.update({"sources-and-notes": text}))
+    with pytest.raises(ContentError) as error:
+        copy.library().words["de"].label("sources-and-notes", n="3")
+    assert [(p.file, p.place) for p in error.value.problems] == [("data/text/de/interface.yaml", "entry sources-and-notes")]
+
+
+@pytest.mark.parametrize("lacking", [
+    (lambda words: words.claims["C999"], "claims.yaml", "C999"), (lambda words: words.documents["D9"], "documents.yaml", "D9"),
+    (lambda words: words.documents["D2"]["colour"], "documents.yaml", "D2.colour"), (lambda words: words.definitions["gulag"], "terms.yaml", "gulag.definition"),
+])
+def test_what_is_not_there_is_told_with_file_and_place(library, lacking):
+    ask, file, entry = lacking
+    with pytest.raises(ContentError) as error:
+        ask(library.words["de"])
+    assert [(p.file, p.place) for p in error.value.problems] == [(f"data/text/de/{file}", f"entry {entry}")]
+
+
 def test_each_file_is_read_once(copy):
     words = copy.library().words["de"]
     first = words.lesson("01-five-documents")

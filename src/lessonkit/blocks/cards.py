@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.block import Block
+from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.markdown import Section
 
 
@@ -25,5 +26,5 @@ def card(voice: Voice, id: str) -> Markup:
         voice=voice,
         document=document,
         words=voice.words.documents[id],
-        language=Locale.parse(voice.language.locale).languages[document.language],
+        language=Locale.parse(voice.language.locale).languages.get(document.language, document.language),
     )

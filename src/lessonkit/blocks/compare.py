@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from lessonkit.blocks.evidence import Saying, comments_for, saying
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.claims import OTHERWISE
-from lessonkit.content.lessons import Block, LessonPlan
-from lessonkit.content.markdown import Mark, Section, Sentence
+from lessonkit.content.block import Block
+from lessonkit.content.claims import OTHERWISE, Claim
+from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.library import Library
+from lessonkit.content.markdown import Section
+from lessonkit.content.sentence import Mark, Sentence
 
 
 def compare(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
@@ -33,18 +38,24 @@ def families(voice: Voice, documents: tuple[str, ...]) -> list[tuple[str, list[s
     return named
 
 
-def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
-    """Render the statements of one topic that at least one of the documents makes or contradicts.
+def compared(library: Library, topic: str, documents: tuple[str, ...]) -> Iterator[Claim]:
+    """Yield the statements of a topic that at least one of the documents makes.
 
-    A statement that none of them makes, only contradicts, is left out: it stands in the cells of the statement they make.
+    One that they only contradict is left out: it stands in the cells of the statement they make.
     """
+    for claim in library.claims.values():
+        found = [library.attestations.get((claim.id, id)) for id in documents]
+        if claim.topic == topic and any(at and at.relation != OTHERWISE for at in found):
+            yield claim
+
+
+def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
+    """Render the statements of one topic that these documents make, and what each of them says."""
     groups = families(voice, documents)
     columns = [id for _, members in groups for id in members]
     rows: list[tuple[Markup, list[Saying | None]]] = []
-    for claim in voice.library.claims.values():
+    for claim in compared(voice.library, topic, documents):
         found = [voice.library.attestations.get((claim.id, id)) for id in columns]
-        if claim.topic != topic or not any(at and at.relation != OTHERWISE for at in found):
-            continue
         remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim.id,))))
         words = Sentence(str(Markup.escape(voice.words.claims[claim.id])), "", (Mark("claim", claim.id),), 0)
         rows.append((voice.sentence(words, remarks), [saying(voice, at) if at else None for at in found]))

@@ -11,7 +11,7 @@ from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.claims import OTHERWISE, Attestation
 from lessonkit.content.documents import Document
-from lessonkit.content.markdown import Mark
+from lessonkit.content.sentence import Mark
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Saying:
     relation: str
     relation_label: str
     instead: tuple[str, ...]
-    address_label: str
+    address: str
 
 
 def saying(voice: Voice, attestation: Attestation) -> Saying:
@@ -37,7 +37,7 @@ def saying(voice: Voice, attestation: Attestation) -> Saying:
         relation=attestation.relation,
         relation_label=voice.label(attestation.relation),
         instead=instead if attestation.relation == OTHERWISE else (),
-        address_label="" if document.address else voice.label(f"address-{document.address_status}"),
+        address="" if document.address else voice.words.documents[document.id]["address"],
     )
 
 

@@ -10,13 +10,10 @@ from textwrap import fill
 from markupsafe import Markup
 
 from lessonkit.blocks.template import render
+from lessonkit.blocks.tree import layout
 from lessonkit.blocks.voice import Voice
 
-# Where each text stands: (column, row) on a grid of 4 x 3, counted from the start side and from the top. Order is a
-# matter of the drawing alone; who comes from whom stands in lineage.csv.
-_GRID = {"E1": (1.5, 0), "D4": (0, 1), "E2": (2, 1), "D2": (1, 2), "D3": (2, 2), "D5": (3, 2), "D1": (0, 2)}
-_COLUMNS, _ROWS = 4, 3
-_WIDTH_PX, _DPI = 900, 100
+_WIDTH_PX, _ROW_PX, _DPI = 900, 520 / 3, 100
 _INK, _PAPER, _OURS, _LOST = "#1f1f1f", "#ffffff", "#e4ecf2", "#f2efe6"
 _RLM = "\u200f"  # a label that begins with Latin letters would otherwise be laid out left to right
 
@@ -65,16 +62,18 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
     from matplotlib.figure import Figure
     from PIL import Image
 
-    figure = Figure(figsize=(_WIDTH_PX / _DPI, 5.2), dpi=_DPI, facecolor=_PAPER)
+    tree = layout({id: next((parent for parent, child, _ in lines if child == id), "") for id, _ in labels})
+    size = (_WIDTH_PX / _DPI, round(tree.rows * _ROW_PX) / _DPI)
+    figure = Figure(figsize=size, dpi=_DPI, facecolor=_PAPER)
     canvas = FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim(-0.52, _COLUMNS - 0.48)
-    axes.set_ylim(_ROWS - 0.5, -0.5)
+    axes.set_xlim(-0.52, tree.columns - 0.48)
+    axes.set_ylim(tree.rows - 0.5, -0.5)
     if rtl:
         axes.invert_xaxis()
     for parent, child, confirmed in lines:
-        (x0, y0), (x1, y1) = _GRID[parent], _GRID[child]
+        (x0, y0), (x1, y1) = tree.places[parent], tree.places[child]
         axes.annotate(
             "",
             xy=(x1, y1 - 0.3),
@@ -87,7 +86,7 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
             },
         )
     for id, label in labels:
-        x, y = _GRID[id]
+        x, y = tree.places[id]
         wrapped = "\n".join(
             (_RLM if rtl else "") + line for line in fill(label, 18, break_long_words=False).split("\n")
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lessonkit.content.markdown import Mark
+from lessonkit.content.sentence import Mark
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from lessonkit.blocks.compare import compare
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.block import Block
+from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
 from lessonkit.content.problem import ContentError, Problem

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.block import Block
+from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.markdown import Part, Section
 
 
@@ -32,7 +33,7 @@ def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
         if part.kind != "definitions":
             items.append(voice.part(part))
             continue
-        for question, answer in zip(part.items[::2], part.items[1::2], strict=True):
+        for question, answer in part.pairs:
             items.append(
                 render(
                     "answer",

@@ -7,8 +7,11 @@ from markupsafe import Markup
 from lessonkit.blocks.evidence import comments_for
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.lessons import Block, LessonPlan
-from lessonkit.content.markdown import Mark, Section, Sentence
+from lessonkit.content.block import Block
+from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.markdown import Section
+from lessonkit.content.problem import ContentError, Problem
+from lessonkit.content.sentence import Mark, Sentence
 
 
 def claims_of(term: tuple[Sentence, ...]) -> tuple[str, ...]:
@@ -21,7 +24,7 @@ def edition_sentences(paragraph: Section) -> list[tuple[tuple[str, ...], Sentenc
     found = []
     for part in paragraph.parts:
         if part.kind == "definitions":
-            for term, definition in zip(part.items[::2], part.items[1::2], strict=True):
+            for term, definition in part.pairs:
                 found += [(claims_of(term), sentence) for sentence in definition]
     return found
 
@@ -37,10 +40,14 @@ def reading(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> M
 def paragraph(voice: Voice, document: str, id: str) -> Markup:
     """Render one paragraph of a reading edition."""
     found = voice.words.reading(document).section(id)
-    assert found is not None, f"{document} has no {id}"
+    if found is None:
+        file = voice.library.project.name(voice.words.folder / "readings" / f"{document}.md")
+        raise ContentError(
+            [Problem(file, f"paragraph {id}", "the reading edition lacks it", f"add a heading '## {id}' and the words")]
+        )
     rendered = []
     for claims, sentence in edition_sentences(found):
         marked = Sentence(sentence.html, sentence.text, tuple(Mark("claim", claim) for claim in claims), sentence.line)
         rendered.append(voice.sentence(marked, comments_for(voice, document, claims)))
-    title = voice.label("document-paragraph", document=document, n=int(id.removeprefix("P")))
+    title = voice.label("document-paragraph", document=document, n=voice.paragraph_number(id))
     return render("reading", title=title, sentences=rendered)

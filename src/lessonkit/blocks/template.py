@@ -13,6 +13,7 @@ def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("lessonkit.blocks", "templates"),
         autoescape=True,
+        auto_reload=False,  # the templates of an installation do not change while it runs
         undefined=StrictUndefined,  # a name without a value is an error, not an empty place on the page
         trim_blocks=True,
         lstrip_blocks=True,

@@ -13,7 +13,8 @@ from lessonkit.blocks.notes import Notes
 from lessonkit.blocks.template import render
 from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
-from lessonkit.content.markdown import Part, Section, Sentence
+from lessonkit.content.markdown import Part, Section
+from lessonkit.content.sentence import Sentence
 from lessonkit.content.words import Words
 
 _ISOLATE, _POP = "\u2066", "\u2069"  # left-to-right isolate and its end (Unicode Bidirectional Algorithm)
@@ -57,7 +58,12 @@ class Voice:
 
     def paragraph(self, id: str) -> str:
         """Name a paragraph shortly: ``P3`` becomes ``para. 3``."""
-        return self.label("paragraph-short", n=int(id.removeprefix("P")))
+        return self.label("paragraph-short", n=self.paragraph_number(id))
+
+    def paragraph_number(self, id: str) -> int | str:
+        """Return 3 for ``P3``, so that it is written in the language's digits; leave a wrong id to the checks."""
+        number = id.removeprefix("P")
+        return int(number) if number.isdecimal() else id
 
     def sentence(self, sentence: Sentence, comments: tuple[str, ...] = ()) -> Markup:
         """Render a sentence with the number of its note, if it has one."""

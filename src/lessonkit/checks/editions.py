@@ -27,6 +27,15 @@ def problems(library: Library) -> Iterator[Problem]:
                 )
             elif having:
                 yield from _edition(library, words, document, file)
+    for words in library.words.values():
+        for path in sorted((words.folder / "readings").glob("*.md")):
+            if path.stem not in library.documents:
+                yield Problem(
+                    library.project.name(path),
+                    "",
+                    "this is the reading edition of no document",
+                    f"use one of {', '.join(library.documents)} as its name, or take the file away",
+                )
 
 
 def notices(library: Library) -> Iterator[str]:

@@ -1,19 +1,20 @@
-"""Every id that is used exists: in marks, in lessons' lists, in tables that name several ids in one cell."""
+"""Every id that is used exists and has words: in marks, in lessons' lists, in tables that name several ids in a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from lessonkit.blocks.charts import CHARTS
+from lessonkit.checks import wordings
 from lessonkit.content.claims import OTHERWISE
 from lessonkit.content.library import Library
-from lessonkit.content.markdown import Mark, sentences
 from lessonkit.content.problem import Problem
+from lessonkit.content.sentence import Mark
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Yield every id that nothing stands behind."""
+    """Yield every id that nothing stands behind, and every one without words."""
     yield from _attestations(library)
     yield from _notes(library)
     yield from _settings(library)
@@ -23,11 +24,10 @@ def problems(library: Library) -> Iterator[Problem]:
             for section in words.lesson(id).sections:
                 for sentence in section.sentences:
                     yield from _marks(library, path, f"line {sentence.line}", sentence.marks, words.claims)
-        for key, entry in words.terms.items():
-            for sentence in sentences(entry.get("definition", "")):
+        for key, definition in words.definitions.items():
+            for sentence in definition:
                 yield from _marks(library, words.folder / "terms.yaml", f"entry {key}", sentence.marks, words.claims)
-        yield from _worded(library, words.folder / "claims.yaml", words.claims, library.claims)
-        yield from _worded(library, words.folder / "notes.yaml", words.notes, library.notes)
+    yield from wordings.problems(library)
 
 
 def _marks(
@@ -128,6 +128,9 @@ def _settings(library: Library) -> Iterator[Problem]:
     terms = set().union(*(words.terms for words in library.words.values()))
     for plan in library.lessons.values():
         file = f"data/lessons/{plan.id}.yaml"
+        for id in plan.works_on:
+            if id not in library.documents:
+                yield Problem(file, "entry works-on", f"unknown id '{id}'", f"use {', '.join(library.documents)}")
         for block in plan.blocks:
             known: dict[str, set[str]] = {
                 "documents": set(library.documents),
@@ -147,14 +150,3 @@ def _settings(library: Library) -> Iterator[Problem]:
                             f"unknown id '{id}' in {name}",
                             f"use one of {', '.join(sorted(known[name]))}",
                         )
-
-
-def _worded(library: Library, path: Path, worded: Collection[str], known: Collection[str]) -> Iterator[Problem]:
-    for id in worded:
-        if id not in known:
-            yield Problem(
-                library.project.name(path),
-                f"entry {id}",
-                f"unknown id '{id}'",
-                "use an id of the table of the same name",
-            )

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from lessonkit.checks.dates import day_and_month
+from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
-from lessonkit.content.markdown import Section, Sentence, sentences
 from lessonkit.content.problem import Problem
-from lessonkit.content.words import Words
+from lessonkit.content.sentence import Sentence
 
 # A number of three digits or more is a year or a quantity: it needs somebody who says so. Smaller ones in sentences of
-# ours are minutes, lessons and paragraphs.
+# ours are minutes, lessons and paragraphs, unless they stand beside the name of a month.
 _NUMBER = re.compile(r"\d{3,}|\d[.,٬\u202f\u00a0 ]\d{3}")
 _DOCUMENT_CODE = re.compile(r"\b[DECNOP]\d+\b")
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Yield sentences without mark, numbers without source, and blocks whose sources differ between languages."""
-    for words in library.words.values():
+    """Yield sentences without mark, numbers without source, and texts whose sources differ between languages."""
+    for language in library.languages:
+        words = library.words[language.code]
         for id in library.lessons:
             file = library.project.name(words.folder / "lessons" / f"{id}.md")
             for section in words.lesson(id).sections:
                 for sentence in section.sentences:
-                    yield from _sentence(file, f"line {sentence.line}", sentence)
-        for key, entry in words.terms.items():
-            for sentence in sentences(entry.get("definition", "")):
-                yield from _sentence(library.project.name(words.folder / "terms.yaml"), f"entry {key}", sentence)
+                    yield from _sentence(language, file, f"line {sentence.line}", sentence)
+        for key, definition in words.definitions.items():
+            for sentence in definition:
+                yield from _sentence(language, words.file("terms"), f"entry {key}", sentence)
     yield from _same_sources(library)
 
 
-def _sentence(file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
+def _sentence(language: Language, file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
     if not sentence.marks:
         yield Problem(
             file,
@@ -38,7 +40,9 @@ def _sentence(file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
             f"a sentence without mark: '{_short(sentence.text)}'",
             "end the line with <claim:…>, <source:…>, <doc:…>, or <own:> for what is ours; one sentence per line",
         )
-    elif all(mark.scheme == "own" for mark in sentence.marks) and _NUMBER.search(_DOCUMENT_CODE.sub("", sentence.text)):
+    elif all(mark.scheme == "own" for mark in sentence.marks) and (
+        _NUMBER.search(_DOCUMENT_CODE.sub("", sentence.text)) or day_and_month(language).search(sentence.text)
+    ):
         yield Problem(
             file,
             place,
@@ -49,25 +53,36 @@ def _sentence(file: str, place: str, sentence: Sentence) -> Iterator[Problem]:
 
 def _same_sources(library: Library) -> Iterator[Problem]:
     first, *others = library.words.values()
-    for id, plan in library.lessons.items():
-        for block in plan.blocks:
-            wanted = _sources(first, id, block.id)
-            for words in others:
-                present = _sources(words, id, block.id)
-                if wanted is not None and present is not None and present != wanted:
-                    file = library.project.name(words.folder / "lessons" / f"{id}.md")
-                    missing, extra = sorted(wanted - present), sorted(present - wanted)
-                    yield Problem(
-                        file,
-                        f"block {block.id}",
-                        f"its sources differ from {first.language}: missing {missing or 'none'}, more {extra or 'none'}",
-                        "no language says more or less than another: bring the texts together",
-                    )
+    for words in others:
+        for id, plan in library.lessons.items():
+            file = library.project.name(words.folder / "lessons" / f"{id}.md")
+            for block in plan.blocks:
+                wanted, present = (each.lesson(id).section(block.id) for each in (first, words))
+                if wanted and present:
+                    yield from _compare(file, f"block {block.id}", first.language, wanted.sentences, present.sentences)
+        for key in first.definitions.keys() & words.definitions.keys():
+            wanted_definition, present_definition = first.definitions[key], words.definitions[key]
+            yield from _compare(
+                words.file("terms"), f"entry {key}", first.language, wanted_definition, present_definition
+            )
 
 
-def _sources(words: Words, lesson: str, block: str) -> set[str] | None:
-    section: Section | None = words.lesson(lesson).section(block)
-    return {str(mark) for sentence in section.sentences for mark in sentence.marks} if section else None
+def _compare(
+    file: str, place: str, first: str, in_first: Iterable[Sentence], here: Iterable[Sentence]
+) -> Iterator[Problem]:
+    wanted, present = _sources(in_first), _sources(here)
+    if present != wanted:
+        missing, extra = sorted(wanted - present), sorted(present - wanted)
+        yield Problem(
+            file,
+            place,
+            f"its sources differ from {first}: missing {missing or 'none'}, more {extra or 'none'}",
+            "no language says more or less than another: bring the texts together",
+        )
+
+
+def _sources(sentences: Iterable[Sentence]) -> set[str]:
+    return {str(mark) for sentence in sentences for mark in sentence.marks}
 
 
 def _short(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from lessonkit.blocks.page import Wrapping, block_html, language_row
 from lessonkit.content.files import read_text
@@ -16,7 +18,8 @@ from lessonkit.content.problem import Problem
 from lessonkit.editions.notebook import WIDGET_VIEW, compose
 
 TAGS = frozenset({"raises-exception", "nbval-skip", "nbval-ignore-output"})
-_MACHINE_PATH = re.compile(r"(/home/|/Users/|/root/|/tmp/|/work/|[A-Z]:\\\\Users\\\\)\S*")
+# Not inside an address of the web, which may have a part named home; doubled backslashes are those of Python's repr.
+_MACHINE_PATH = re.compile(r"(file:///|(?<![\w./])/(?:home|Users|root|tmp|work)/|\b[A-Z]:\\{1,2}Users\\{1,2})\S*")
 _RENDER = "run: lessonkit render"
 
 
@@ -28,14 +31,33 @@ def problems(library: Library) -> Iterator[Problem]:
         if not path.is_file():
             yield Problem(file, "", "the lesson is not rendered", _RENDER)
             continue
-        text = read_text(library.project, path)
-        try:
-            notebook = nbformat.reads(text, as_version=4)
-        except (nbformat.reader.NotJSONError, nbformat.ValidationError, ValueError):
+        notebook = read_notebook(read_text(library.project, path))
+        if notebook is None:
             yield Problem(file, "", "this is not a notebook", _RENDER)
             continue
         yield from _clean(file, notebook)
         yield from _fresh(library, plan, file, notebook)
+    for path in sorted(library.project.lessons.glob("*.ipynb")):
+        if path.stem not in library.lessons:
+            yield Problem(
+                library.project.name(path),
+                "",
+                "this notebook belongs to no lesson",
+                f"add data/lessons/{path.stem}.yaml, or take the file away",
+            )
+
+
+def read_notebook(text: str) -> NotebookNode | None:
+    """Read a notebook of today's format or an older one; None where the text is something else."""
+    try:
+        loaded = json.loads(text)
+        if not isinstance(loaded, dict):
+            return None
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except (nbformat.ValidationError, ValueError, TypeError, AttributeError, LookupError):
+        return None
+    return notebook
 
 
 def _clean(file: str, notebook: Any) -> Iterator[Problem]:
@@ -59,7 +81,7 @@ def _clean(file: str, notebook: Any) -> Iterator[Problem]:
                 yield Problem(
                     file, place, "a widget view is stored, which shows 'model not found' without its kernel", _RENDER
                 )
-            found = _MACHINE_PATH.search(str(output.get("text", "")) + str(output.get("data", "")))
+            found = next(filter(None, map(_MACHINE_PATH.search, _texts(output))), None)
             if found:
                 yield Problem(
                     file,
@@ -69,17 +91,29 @@ def _clean(file: str, notebook: Any) -> Iterator[Problem]:
                 )
 
 
+def _texts(output: Any) -> Iterator[str]:
+    """Yield every text in an output, however deep."""
+    if isinstance(output, str):
+        yield output
+    elif isinstance(output, dict | list):
+        for each in output.values() if isinstance(output, dict) else output:
+            yield from _texts(each)
+
+
 def _fresh(library: Library, plan: LessonPlan, file: str, notebook: Any) -> Iterator[Problem]:
     wanted = compose(library, plan)
-    if [(cell.id, cell.source) for cell in wanted.cells] != [
-        (cell.id, cell.source) for cell in notebook.cells
-    ] or wanted.metadata != notebook.metadata:
+    if _frame(wanted) != _frame(notebook):
         yield Problem(file, "", "the notebook was not rendered from today's content", _RENDER)
         return
-    expected = {block.id: str(block_html(library, plan, block, Wrapping.NOTEBOOK)) for block in plan.blocks}
-    expected["languages"] = str(language_row(library, start=True))
+    expected = {block.id: [str(block_html(library, plan, block, Wrapping.NOTEBOOK))] for block in plan.blocks}
+    expected |= {"setup": [], "languages": [str(language_row(library, start=True))]}
     for cell in notebook.cells:
         if cell.id in expected:
             stored = [output.get("data", {}).get("text/html") for output in cell.outputs]
-            if stored != [expected[cell.id]]:
+            if stored != expected[cell.id]:
                 yield Problem(file, f"cell {cell.id}", "the stored text differs from today's content", _RENDER)
+
+
+def _frame(notebook: NotebookNode) -> tuple[Any, ...]:
+    """Return all of a notebook but what running it adds."""
+    return notebook.metadata, [(cell.cell_type, cell.get("id"), cell.source, cell.metadata) for cell in notebook.cells]

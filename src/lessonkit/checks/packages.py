@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lessonkit.checks.notebooks import read_notebook
 from lessonkit.content.files import lines_of, read_text
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
@@ -28,13 +28,10 @@ def problems(library: Library) -> Iterator[Problem]:
         if path.is_file():
             yield from _lines(library, path, read_text(library.project, path))
     for path in sorted(library.project.lessons.glob("*.ipynb")):
-        try:
-            cells = json.loads(read_text(library.project, path)).get("cells", [])
-        except json.JSONDecodeError:
-            continue  # reported with the notebooks
-        for cell in cells:
-            if cell.get("cell_type") == "code":
-                for problem in _lines(library, path, "".join(cell.get("source", []))):
+        notebook = read_notebook(read_text(library.project, path))
+        for cell in notebook.cells if notebook else ():  # what is no notebook is reported with the notebooks
+            if cell.cell_type == "code":
+                for problem in _lines(library, path, cell.source):
                     yield Problem(problem.file, f"cell {cell.get('id', '')}", problem.message, problem.mend)
 
 

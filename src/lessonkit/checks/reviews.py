@@ -21,11 +21,16 @@ def problems(library: Library) -> Iterator[Problem]:
     known = hashes(library)
     for path, record in _records(library):
         file = library.project.name(path)
+        language = str(record.get("language", ""))
+        if "language" in record and language not in library.words:
+            yield Problem(
+                file, "entry language", f"there is no language '{language}'", f"use one of {', '.join(library.words)}"
+            )
         for field in FIELDS:
             if field not in record:
                 yield Problem(file, "", f"the entry '{field}' is missing", f"a record has {', '.join(FIELDS)}")
         for name in record.get("texts", {}):
-            if (name, record.get("language")) not in known:
+            if (name, language) not in known:
                 yield Problem(
                     file,
                     f"texts {name}",
@@ -43,7 +48,7 @@ def notices(library: Library) -> Iterator[str]:
         changed = [
             name
             for name, value in record.get("texts", {}).items()
-            if known.get((name, record.get("language", ""))) not in (None, value)
+            if known.get((name, str(record.get("language", "")))) not in (None, value)
         ]
         if changed:
             yield f"{library.project.name(path)}: changed since this review: {', '.join(changed)}."
@@ -74,7 +79,7 @@ def _point(file: str, place: str, point: Any, names: set[str]) -> Iterator[Probl
         return
     if point["verdict"] not in VERDICTS:
         yield Problem(file, place, f"unknown verdict '{point['verdict']}'", f"use one of {', '.join(VERDICTS)}")
-    if point.get("block") and point["block"] not in names:
+    if point.get("block") and str(point["block"]) not in names:
         yield Problem(file, place, f"unknown text '{point['block']}'", "names are those of data/agreed.csv")
     if point["verdict"] != "not yet" and not point.get("evidence"):
         yield Problem(file, place, "the verdict has no evidence", "add a few words that show where it can be seen")

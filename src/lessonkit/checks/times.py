@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 
 from lessonkit.blocks.reading import edition_sentences
-from lessonkit.content.lessons import Block, LessonPlan
+from lessonkit.content.block import Block
+from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
-from lessonkit.content.markdown import sentences
 from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
 
@@ -46,12 +46,7 @@ def word_count(words: Words, plan: LessonPlan, block: Block) -> int:
     section = words.lesson(plan.id).section(block.id)
     texts = [sentence.text for sentence in section.sentences] if section else []
     if block.kind == "terms":
-        texts += [
-            sentence.text
-            for id in block.ids("terms")
-            if id in words.terms
-            for sentence in sentences(words.terms[id].get("definition", ""))
-        ]
+        texts += [sentence.text for id in block.ids("terms") for sentence in words.definitions.get(id, ())]
     if block.kind == "reading" and words.has_reading(block.ids("document")[0]):
         page = words.reading(block.ids("document")[0])
         texts += [

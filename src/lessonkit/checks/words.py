@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from string import Formatter
 
+from lessonkit.checks import forms
 from lessonkit.content.agreement import FLAT, NESTED
-from lessonkit.content.files import lines_of, read_text, read_yaml
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.words import Words
-
-# What belongs into data/lessons, not into the words: a setting, an attribute in braces, raw HTML.
-_SETTING = re.compile(r"^\s*(kind|minutes|stage|for|documents?|topics|chart|terms|paragraphs)\s*:", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"\{[.#:]?[\w-]+(=|\})")
-_RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(\s[^>]*)?/?>")
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -27,13 +22,14 @@ def problems(library: Library) -> Iterator[Problem]:
         wanted = [block.id for block in plan.blocks]
         for words in library.words.values():
             yield from _sections(library, words, id, wanted)
-    yield from _parameters(library)
-    yield from _forbidden(library)
+    yield from _strays(library)
+    yield from forms.problems(library)
 
 
 def _folders(library: Library) -> Iterator[Problem]:
     known = {language.code for language in library.languages}
-    present = {path.name for path in (library.project.data / "text").iterdir() if path.is_dir()}
+    text = library.project.data / "text"
+    present = {path.name for path in text.iterdir() if path.is_dir()} if text.is_dir() else set()
     for code in sorted(known - present):
         yield Problem(
             "data/languages.csv",
@@ -72,19 +68,53 @@ def _same_keys(library: Library, name: str) -> Iterator[Problem]:
 
 
 def _placeholders(library: Library) -> Iterator[Problem]:
-    """Yield placeholders that one language lost: it would hide the number that the others show."""
-    first, *others = library.words.values()
-    for key, text in first.interface.items():
-        wanted = set(re.findall(r"\{(\w+)\}", text))
-        for words in others:
-            present = set(re.findall(r"\{(\w+)\}", words.interface.get(key, text)))
-            if present != wanted:
-                file = library.project.name(words.folder / "interface.yaml")
+    """Yield broken placeholders, and those that one language lost: it would hide the number that the others show."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for code, words in library.words.items():
+        found[code] = {}
+        for key, text in words.interface.items():
+            names = _names(text)
+            if names is None:
                 yield Problem(
-                    file,
+                    words.file("interface"),
+                    f"entry {key}",
+                    f"a curly bracket in '{text}' is no placeholder",
+                    "write a name between two brackets, such as {n}; double a bracket that is meant: {{",
+                )
+            else:
+                found[code][key] = names
+    first, *others = library.words.values()
+    for key, wanted in found[first.language].items():
+        for words in others:
+            present = found[words.language].get(key, wanted)
+            if present != wanted:
+                yield Problem(
+                    words.file("interface"),
                     f"entry {key}",
                     f"the placeholders are {sorted(present)}, in {first.language} {sorted(wanted)}",
                     "write the same placeholders, in curly brackets, in every language",
+                )
+
+
+def _names(text: str) -> set[str] | None:
+    """Return the names of a label's placeholders; None where a bracket is something else."""
+    try:
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
+    except ValueError:
+        return None
+    plain = all((name or "").isidentifier() and not spec and not conversion for _, name, spec, conversion in fields)
+    return {name for _, name, _, _ in fields if name} if plain else None
+
+
+def _strays(library: Library) -> Iterator[Problem]:
+    for words in library.words.values():
+        for path in sorted((words.folder / "lessons").glob("*.md")):
+            if path.stem not in library.lessons:
+                yield Problem(
+                    library.project.name(path),
+                    "",
+                    "these are the words of no lesson",
+                    f"add data/lessons/{path.stem}.yaml, or take the file away",
                 )
 
 
@@ -118,40 +148,3 @@ def _sections(library: Library, words: Words, lesson: str, wanted: list[str]) ->
             )
     for id in sorted({id for id in present if present.count(id) > 1}):
         yield Problem(file, f"block {id}", "this block stands twice", "join the two")
-
-
-def _parameters(library: Library) -> Iterator[Problem]:
-    for words in library.words.values():
-        for path in sorted(words.folder.rglob("*.md")):
-            for number, line in lines_of(read_text(library.project, path)):
-                place, file = f"line {number}", library.project.name(path)
-                if _SETTING.match(line) or _ATTRIBUTE.search(line):
-                    yield Problem(
-                        file,
-                        place,
-                        "a kind, number or setting stands among the words",
-                        "move it to the lesson's list in data/lessons",
-                    )
-                if _RAW_HTML.search(line):
-                    yield Problem(
-                        file, place, "raw HTML stands among the words", "write Markdown; raw HTML is shown as text"
-                    )
-
-
-def _forbidden(library: Library) -> Iterator[Problem]:
-    """Hold every line of words against the language's own list of forms that this curriculum does not use."""
-    for words in library.words.values():
-        rules = [
-            (re.compile(pattern, re.IGNORECASE), why)
-            for pattern, why in read_yaml(library.project, words.folder / "rules.yaml").items()
-        ]
-        for path in sorted([*words.folder.rglob("*.md"), *words.folder.glob("*.yaml")]):
-            if path.name == "rules.yaml":
-                continue
-            for number, line in lines_of(read_text(library.project, path)):
-                for pattern, why in rules:
-                    found = pattern.search(line)
-                    if found:
-                        yield Problem(
-                            library.project.name(path), f"line {number}", f"'{found.group(0)}' has no place here", why
-                        )

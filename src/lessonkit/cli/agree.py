@@ -13,10 +13,19 @@ from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 
 
+def _somebody(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("say who found the languages equal: a name or a role")
+    return value.strip()
+
+
 @click.command()
 @click.argument("blocks", nargs=-1, required=True, metavar="BLOCK…")
 @click.option(
-    "--by", required=True, help="Who found the languages equal: a person's name or role, or 'language model'."
+    "--by",
+    required=True,
+    callback=_somebody,
+    help="Who found the languages equal: a person's name or role, or 'language model'.",
 )
 @project_option
 @reports_problems

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lessonkit.content.entries import Entries, rows_by_id
 from lessonkit.content.tables import Tables
 
 STATES, VARIES, OTHERWISE = "states", "varies", "otherwise"
-SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ def split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def claims(tables: Tables) -> dict[str, Claim]:
+def claims(tables: Tables) -> Entries[Claim]:
     """Return the statements by id, in the order of their table."""
-    return {row["id"]: Claim(row["id"], row["topic"]) for row in tables.rows("claims")}
+    return rows_by_id("claims", {row["id"]: Claim(row["id"], row["topic"]) for row in tables.rows("claims")})
 
 
 def attestations(tables: Tables) -> dict[tuple[str, str], Attestation]:
@@ -74,11 +74,19 @@ class Note:
     sources: tuple[str, ...]
 
 
-def notes(tables: Tables) -> dict[str, Note]:
+def notes(tables: Tables) -> Entries[Note]:
     """Return the notes by id."""
-    return {
-        row["id"]: Note(
-            row["id"], split(row["documents"]), split(row["claims"]), row["kind"], row["status"], split(row["sources"])
-        )
-        for row in tables.rows("notes")
-    }
+    return rows_by_id(
+        "notes",
+        {
+            row["id"]: Note(
+                row["id"],
+                split(row["documents"]),
+                split(row["claims"]),
+                row["kind"],
+                row["status"],
+                split(row["sources"]),
+            )
+            for row in tables.rows("notes")
+        },
+    )

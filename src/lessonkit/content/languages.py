@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from babel.core import Locale, UnknownLocaleError
+
+from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.tables import Tables
 
 
@@ -39,5 +42,35 @@ class Language:
 
 
 def languages(tables: Tables) -> tuple[Language, ...]:
-    """Return the languages in the order of their table."""
-    return tuple(Language(**row) for row in tables.rows("languages"))
+    """Return the languages in the order of their table.
+
+    Raises
+    ------
+    ContentError
+        If there are none, or Babel does not know a locale.
+    """
+    file = "data/languages.csv"
+    rows = tables.rows("languages")
+    if not rows:
+        raise ContentError([Problem(file, "", "there is no language", "write one row per folder in data/text")])
+    problems = [
+        Problem(
+            file,
+            f"row {row['code']}, column locale",
+            f"'{row['locale']}' is no locale that Babel knows",
+            "write the language's code, with a country after an underscore where it matters: de, en_GB",
+        )
+        for row in rows
+        if not _is_locale(row["locale"])
+    ]
+    if problems:
+        raise ContentError(problems)
+    return tuple(Language(**row) for row in rows)
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return bool(name)

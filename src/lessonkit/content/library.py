@@ -10,6 +10,7 @@ from lessonkit.content import documents as _documents
 from lessonkit.content import languages as _languages
 from lessonkit.content import lessons as _lessons
 from lessonkit.content import sources as _sources
+from lessonkit.content.entries import Entries
 from lessonkit.content.project import Project
 from lessonkit.content.tables import Tables
 from lessonkit.content.words import Words
@@ -35,7 +36,7 @@ class Library:
         return _languages.languages(self.tables)
 
     @cached_property
-    def documents(self) -> dict[str, _documents.Document]:
+    def documents(self) -> Entries[_documents.Document]:
         """The documents by short name."""
         return _documents.documents(self.tables)
 
@@ -45,7 +46,7 @@ class Library:
         return _documents.lineage(self.tables)
 
     @cached_property
-    def claims(self) -> dict[str, _claims.Claim]:
+    def claims(self) -> Entries[_claims.Claim]:
         """The statements by id."""
         return _claims.claims(self.tables)
 
@@ -55,12 +56,12 @@ class Library:
         return _claims.attestations(self.tables)
 
     @cached_property
-    def notes(self) -> dict[str, _claims.Note]:
+    def notes(self) -> Entries[_claims.Note]:
         """Notes on wording and research by id."""
         return _claims.notes(self.tables)
 
     @cached_property
-    def sources(self) -> dict[str, _sources.Source]:
+    def sources(self) -> Entries[_sources.Source]:
         """The bibliography by key."""
         return _sources.sources(self.project)
 

@@ -1,4 +1,4 @@
-"""Markdown as the authors write it: one sentence per line, its sources as autolinks at its end.
+"""Markdown as the authors write it: a title, a section per block, in it paragraphs, lists and definition lists.
 
 Parsed by markdown-it-py (CommonMark, definition lists, raw HTML off), so that nothing here splits text by hand that
 the library already understands.
@@ -6,50 +6,12 @@ the library already understands.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.deflist import deflist_plugin
 
-SCHEMES = ("claim", "source", "doc", "own")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a sentence's knowledge comes from: ``claim:C007``, ``source:blatman2011``, ``doc:D4.P3`` or ``own:``."""
-
-    scheme: str
-    target: str
-
-    def __str__(self) -> str:
-        return f"{self.scheme}:{self.target}"
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One line of an author's text.
-
-    Parameters
-    ----------
-    html : str
-        The rendered words, without marks.
-    text : str
-        The plain words, without marks.
-    marks : tuple of Mark
-        Its sources.
-    line : int
-        Line in the file, counted from 1.
-    """
-
-    html: str
-    text: str
-    marks: tuple[Mark, ...]
-    line: int
+from lessonkit.content.sentence import MarkdownError, Sentence, parser, plain, refuse_links, sentences_of
 
 
 @dataclass(frozen=True)
@@ -71,6 +33,11 @@ class Part:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in order."""
         return tuple(sentence for item in self.items for sentence in item)
+
+    @property
+    def pairs(self) -> tuple[tuple[tuple[Sentence, ...], tuple[Sentence, ...]], ...]:
+        """Term and definition of each entry of a definition list."""
+        return tuple(zip(self.items[::2], self.items[1::2], strict=True))
 
 
 @dataclass(frozen=True)
@@ -112,51 +79,41 @@ class Page:
         return next((section for section in self.sections if section.id == id), None)
 
 
-class MarkdownError(ValueError):
-    """A construct that the authors' Markdown does not have; `line` counts from 1."""
-
-    def __init__(self, line: int, message: str) -> None:
-        self.line = line
-        super().__init__(message)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).use(deflist_plugin)
-
-
-@cache
-def _renderer() -> RendererHTML:
-    return RendererHTML(_parser())
-
-
 def parse(text: str, first_line: int = 1) -> Page:
     """Read a file of lesson words or a reading edition.
 
     Raises
     ------
     MarkdownError
-        If it holds something else than headings, paragraphs, lists and definition lists.
+        If it holds something else than one title, sections with at most one heading each, paragraphs, lists and
+        definition lists; or a link or picture.
     """
     title = ""
     sections: list[Section] = []
     parts: list[Part] = []
     id, heading, line = "", "", first_line
-    for node in SyntaxTreeNode(_parser().parse(text)).children:
-        at = (node.map[0] if node.map else 0) + first_line
-        if node.type == "heading":
-            words = _words(node)
-            level = int(node.tag[1])
-            if level == 1:
-                title = words
-            elif level == 2:
-                if id or parts:
-                    sections.append(Section(id, heading, tuple(parts), line))
-                id, heading, line, parts = words, "", at, []
-            else:
-                heading = words
-        else:
+    for node in SyntaxTreeNode(parser().parse(text)).children:
+        if node.type != "heading":
             parts.append(_part(node, first_line))
+            continue
+        at = _line(node, first_line)
+        words = _heading(node, at)
+        if node.tag == "h1":
+            if title or sections or id or parts:
+                raise MarkdownError(at, "a title stands in the middle of the file", "one '# ' only, on the first line")
+            title = words
+        elif node.tag == "h2":
+            if id or parts:
+                sections.append(Section(id, heading, tuple(parts), line))
+            id, heading, line, parts = words, "", at, []
+        elif node.tag == "h3" and id and not heading:
+            heading = words
+        else:
+            raise MarkdownError(
+                at,
+                f"the heading '{words}' has no place here",
+                "each block has one heading, '### ', under its '## ': make this one a sentence, or a block of its own",
+            )
     if id or parts:
         sections.append(Section(id, heading, tuple(parts), line))
     return Page(title, tuple(sections))
@@ -167,70 +124,53 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(sentence for section in parse(text).sections for sentence in section.sentences)
 
 
-def _words(node: SyntaxTreeNode) -> str:
-    return "".join(child.content for child in (node.children[0].children if node.children else [])).strip()
+def _line(node: SyntaxTreeNode, first_line: int) -> int:
+    return (node.map[0] if node.map else 0) + first_line
+
+
+def _inline(node: SyntaxTreeNode) -> list[Token]:
+    return [child.token for child in node.children if child.type == "inline" and child.token]
+
+
+def _heading(node: SyntaxTreeNode, line: int) -> str:
+    tokens = [token for inline in _inline(node) for token in inline.children or []]
+    refuse_links(tokens, line)
+    words = plain(tokens)
+    if not words:
+        raise MarkdownError(line, "the heading has no words", "write them, or take the line out")
+    return words
 
 
 def _part(node: SyntaxTreeNode, first_line: int) -> Part:
     if node.type == "paragraph":
-        return Part("paragraph", (_sentences(node, first_line),))
+        return Part("paragraph", (_block(node, first_line),))
     if node.type in ("bullet_list", "ordered_list"):
         kind = "bullets" if node.type == "bullet_list" else "numbers"
-        return Part(kind, tuple(_block_sentences(item, first_line) for item in node.children))
+        return Part(kind, tuple(_item(item, first_line) for item in node.children))
     if node.type == "dl":
-        return Part("definitions", tuple(_block_sentences(item, first_line) for item in node.children))
-    raise MarkdownError(
-        (node.map[0] if node.map else 0) + first_line, f"a {node.type.replace('_', ' ')} has no place here"
-    )
+        for number, item in enumerate(node.children):
+            if item.type != ("dt", "dd")[number % 2]:
+                raise MarkdownError(
+                    _line(item, first_line),
+                    "two definitions stand under one line" if item.type == "dd" else "a line has no definition",
+                    "write them in turn: a line, then one line that begins with ': ', then an empty line",
+                )
+        return Part("definitions", tuple(_item(item, first_line) for item in node.children))
+    raise MarkdownError(_line(node, first_line), f"a {node.type.replace('_', ' ')} has no place here")
 
 
-def _block_sentences(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
+def _item(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
+    if node.type == "dt":  # the term of a definition list: words without a paragraph around them
+        return _block(node, first_line)
     found: list[Sentence] = []
     for child in node.children:
-        if child.type == "inline":  # the term of a definition list
-            found += _lines(child, first_line)
-        elif child.type == "paragraph":
-            found += _sentences(child, first_line)
-        else:
+        if child.type != "paragraph":
             raise MarkdownError(
-                (child.map[0] if child.map else 0) + first_line,
-                f"a {child.type.replace('_', ' ')} inside a list has no place here",
+                _line(child, first_line), f"a {child.type.replace('_', ' ')} inside a list has no place here"
             )
+        found += _block(child, first_line)
     return tuple(found)
 
 
-def _sentences(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
-    return tuple(
-        sentence for child in node.children if child.type == "inline" for sentence in _lines(child, first_line)
-    )
-
-
-def _lines(inline: SyntaxTreeNode, first_line: int) -> list[Sentence]:
-    """Cut the tokens of one inline node at its line ends; take the marks off the end of each line."""
-    token = inline.token
-    assert token is not None
-    lines: list[list[Token]] = [[]]
-    for child in token.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            lines.append([])
-        else:
-            lines[-1].append(child)
-    start = (token.map[0] if token.map else 0) + first_line
-    return [_sentence(tokens, start + offset) for offset, tokens in enumerate(lines) if tokens]
-
-
-def _sentence(tokens: list[Token], line: int) -> Sentence:
-    marks: list[Mark] = []
-    while True:
-        while tokens and tokens[-1].type == "text" and not tokens[-1].content.strip():
-            tokens = tokens[:-1]
-        if len(tokens) < 3 or tokens[-1].type != "link_close" or tokens[-1].info != "auto":
-            break
-        scheme, _, target = tokens[-2].content.partition(":")
-        if scheme not in SCHEMES:
-            break
-        marks.insert(0, Mark(scheme, target))
-        tokens = tokens[:-3]
-    html = _renderer().renderInline(tokens, _parser().options, {}).strip()
-    text = re.sub(r"\s+", " ", "".join(token.content for token in tokens)).strip()
-    return Sentence(html, text, tuple(marks), line)
+def _block(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
+    return tuple(sentence for inline in _inline(node) for sentence in sentences_of(inline, first_line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
@@ -40,23 +41,23 @@ class Source:
     language: str
 
 
-def sources(project: Project) -> dict[str, Source]:
+def sources(project: Project) -> Entries[Source]:
     """Read the bibliography.
 
     Raises
     ------
     ContentError
-        If the file is not BibTeX or holds a key twice.
+        If the file is not BibTeX, holds a key twice, or an address does not lead into the web.
     """
     # pybtex takes a moment to load, and most commands never need it
-    from pybtex.database import BibliographyDataError, parse_string
-    from pybtex.scanner import PybtexSyntaxError
+    from pybtex.database import parse_string
+    from pybtex.exceptions import PybtexError
 
     path = project.data / "sources.bib"
     text = read_text(project, path)
     try:
         entries = parse_string(text, "bibtex").entries
-    except (PybtexSyntaxError, BibliographyDataError) as error:
+    except PybtexError as error:
         line = getattr(error, "lineno", None)
         raise ContentError(
             [
@@ -68,7 +69,26 @@ def sources(project: Project) -> dict[str, Source]:
                 )
             ]
         ) from None
-    return {key: _source(key, entry) for key, entry in entries.items()}
+    found = {key: _source(key, entry) for key, entry in entries.items()}
+    file = project.name(path)
+    problems = [
+        Problem(
+            file,
+            f"entry {key}",
+            f"the url '{source.address}' does not begin with http:// or https://",
+            "write the whole address of the page, or take the url out",
+        )
+        for key, source in found.items()
+        if source.address and not source.address.startswith(("http://", "https://"))
+    ]
+    if problems:
+        raise ContentError(problems)
+    return Entries(
+        found,
+        lambda key: Problem(
+            file, f"entry {key}", "there is no such source, but something names it", "add it, or correct the key"
+        ),
+    )
 
 
 def _source(key: str, entry: object) -> Source:
@@ -93,7 +113,7 @@ def _source(key: str, entry: object) -> Source:
         names,
         _plain(fields.get("title", "")),
         ", ".join(where),
-        fields.get("url", ""),
+        fields.get("url", "").strip(),
         _plain(fields.get("note", "")),
         fields.get("language", "").partition(",")[0].strip(),
     )

@@ -1,50 +1,38 @@
-"""The CSV tables, read by the schema that ``datapackage.json`` gives them.
+"""The CSV tables, read by the schemas that ``datapackage.json`` gives them.
 
-Format: Table Schema in a Tabular Data Package (specs.frictionlessdata.io). The tests hold these files against the
-Frictionless library; at run time this small reader serves, so that a learner's installation stays light.
+Format: Tabular Data Package. The tests hold these files against the Frictionless library; at run time this small
+reader serves, so that a learner's installation stays light.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
+from lessonkit.content.schemas import Schema, fault, schemas
 
 Row = dict[str, str]
+# A row by the line on which it begins, as an editor counts it.
+Lines = list[tuple[int, Row]]
 
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of a project, each read when first asked for."""
+    """All tables of a project, each read when asked for."""
 
     project: Project
 
     @cached_property
-    def schemas(self) -> dict[str, dict[str, Any]]:
+    def schemas(self) -> Entries[Schema]:
         """The Table Schema of each table, by its name."""
-        path = self.project.data / "datapackage.json"
-        try:
-            package = json.loads(read_text(self.project, path))
-        except json.JSONDecodeError as error:
-            raise ContentError(
-                [
-                    Problem(
-                        self.project.name(path),
-                        f"line {error.lineno}",
-                        f"this is not valid JSON: {error.msg}",
-                        "mend the line named",
-                    )
-                ]
-            ) from None
-        return {resource["name"]: resource["schema"] for resource in package["resources"]}
+        return schemas(self.project)
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table.
@@ -52,41 +40,64 @@ class Tables:
         Raises
         ------
         ContentError
-            If the file is missing, has other columns than its schema, or a row has too few or too many cells.
+            If the table has no schema, the file is missing, has other columns than its schema, or a row has too few
+            or too many cells.
         """
-        path = self.project.data / f"{name}.csv"
-        file = self.project.name(path)
+        return [row for _, row in self._lines(name)]
+
+    def problems(self, name: str) -> list[Problem]:
+        """Hold every row of a table against its schema: types, required cells, patterns, allowed values, keys."""
+        try:
+            lines = self._lines(name)
+        except ContentError as error:
+            return list(error.problems)
+        schema = self.schemas[name]
+        file = self._file(name)
+        found: list[Problem] = []
+        for number, row in lines:
+            for field in schema["fields"]:
+                message = fault(field, row[field["name"]])
+                if message:
+                    mend = field.get("description", "look at the other rows")
+                    found.append(Problem(file, f"row {number}, column {field['name']}", message, mend))
+        found += self._key_problems(file, schema, lines)
+        for key in schema.get("foreignKeys", ()):
+            found += self._foreign_key_problems(name, file, key, lines)
+        return found
+
+    def _file(self, name: str) -> str:
+        return self.project.name(self.project.data / f"{name}.csv")
+
+    def _lines(self, name: str) -> Lines:
+        file = self._file(name)
         wanted = [field["name"] for field in self.schemas[name]["fields"]]
-        reader = csv.reader(io.StringIO(read_text(self.project, path), newline=""), strict=True)
+        text = read_text(self.project, self.project.data / f"{name}.csv")
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         problems: list[Problem] = []
-        rows: list[Row] = []
+        lines: Lines = []
         try:
             header = next(reader, [])
             if header != wanted:
+                columns = ", ".join(header) or "missing"
                 raise ContentError(
-                    [
-                        Problem(
-                            file,
-                            "line 1",
-                            f"the columns are {', '.join(header) or 'missing'}",
-                            f"they must be {', '.join(wanted)}",
-                        )
-                    ]
+                    [Problem(file, "line 1", f"the columns are {columns}", f"they must be {', '.join(wanted)}")]
                 )
+            before = reader.line_num
             for cells in reader:
+                begin, before = before + 1, reader.line_num
                 if not cells:
                     continue
                 if len(cells) != len(wanted):
                     problems.append(
                         Problem(
                             file,
-                            f"line {reader.line_num}",
+                            f"line {begin}",
                             f"the row has {len(cells)} cells, the table has {len(wanted)} columns",
                             "look for a missing comma, or put text with a comma into double quotation marks",
                         )
                     )
                     continue
-                rows.append({key: cell.strip() for key, cell in zip(wanted, cells, strict=True)})
+                lines.append((begin, {key: cell.strip() for key, cell in zip(wanted, cells, strict=True)}))
         except csv.Error as error:
             problems.append(
                 Problem(
@@ -98,33 +109,14 @@ class Tables:
             )
         if problems:
             raise ContentError(problems)
-        return rows
+        return lines
 
-    def problems(self, name: str) -> list[Problem]:
-        """Hold every row of a table against its schema: types, required cells, patterns, allowed values, keys."""
-        try:
-            rows = self.rows(name)
-        except ContentError as error:
-            return list(error.problems)
-        schema = self.schemas[name]
-        file = self.project.name(self.project.data / f"{name}.csv")
-        found: list[Problem] = []
-        for number, row in enumerate(rows, start=2):
-            for field in schema["fields"]:
-                message = _fault(field, row[field["name"]])
-                if message:
-                    found.append(Problem(file, f"row {number}, column {field['name']}", message, field["description"]))
-        found += self._key_problems(file, schema, rows)
-        for key in schema.get("foreignKeys", ()):
-            found += self._foreign_key_problems(name, file, key, rows)
-        return found
-
-    def _key_problems(self, file: str, schema: dict[str, Any], rows: list[Row]) -> list[Problem]:
+    def _key_problems(self, file: str, schema: Schema, lines: Lines) -> list[Problem]:
         columns = schema.get("primaryKey", [])
         columns = [columns] if isinstance(columns, str) else columns
         seen: dict[tuple[str, ...], int] = {}
         found = []
-        for number, row in enumerate(rows, start=2):
+        for number, row in lines:
             key = tuple(row[column] for column in columns)
             if columns and key in seen:
                 found.append(
@@ -138,7 +130,7 @@ class Tables:
             seen.setdefault(key, number)
         return found
 
-    def _foreign_key_problems(self, name: str, file: str, key: dict[str, Any], rows: list[Row]) -> list[Problem]:
+    def _foreign_key_problems(self, name: str, file: str, key: dict[str, Any], lines: Lines) -> list[Problem]:
         other = key["reference"]["resource"] or name
         try:
             known = {row[key["reference"]["fields"]] for row in self.rows(other)}
@@ -151,29 +143,6 @@ class Tables:
                 f"unknown id '{row[key['fields']]}'",
                 f"use an id of {other}.csv",
             )
-            for number, row in enumerate(rows, start=2)
+            for number, row in lines
             if row[key["fields"]] and row[key["fields"]] not in known
         ]
-
-
-_NUMBER = {
-    "integer": re.compile(r"-?\d+"),
-    "number": re.compile(r"-?\d+(\.\d+)?"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-}
-
-
-def _fault(field: dict[str, Any], cell: str) -> str | None:
-    constraints = field.get("constraints", {})
-    if not cell:
-        return "the cell is empty" if constraints.get("required") else None
-    shape = _NUMBER.get(field["type"])
-    if shape and not shape.fullmatch(cell):
-        return f"'{cell}' is not of type {field['type']}"
-    if "enum" in constraints and cell not in constraints["enum"]:
-        return f"'{cell}' is not one of {', '.join(constraints['enum'])}"
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        return f"'{cell}' does not have the right form"
-    if "minimum" in constraints and float(cell) < constraints["minimum"]:
-        return f"{cell} is below {constraints['minimum']}"
-    return None

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text, read_yaml
-from lessonkit.content.markdown import MarkdownError, Page, parse
+from lessonkit.content.markdown import Page, parse, sentences
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
+from lessonkit.content.sentence import MarkdownError, Sentence
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language, each file read when first asked for."""
+    """The words of one language, each file read when first asked for.
+
+    Asking for an entry that a file lacks raises a `ContentError` with the file and the entry.
+    """
 
     project: Project
     language: str
@@ -26,29 +31,48 @@ class Words:
         return self.project.data / "text" / self.language
 
     @cached_property
-    def interface(self) -> dict[str, str]:
+    def interface(self) -> Entries[str]:
         """Labels of controls, charts and tables."""
         return self._flat("interface")
 
     @cached_property
-    def claims(self) -> dict[str, str]:
+    def claims(self) -> Entries[str]:
         """The statements."""
         return self._flat("claims")
 
     @cached_property
-    def notes(self) -> dict[str, str]:
+    def notes(self) -> Entries[str]:
         """Notes on errors and disputes."""
         return self._flat("notes")
 
     @cached_property
-    def terms(self) -> dict[str, dict[str, str]]:
+    def rules(self) -> Entries[str]:
+        """Forms that this language does not use here: the reason by the pattern."""
+        return self._flat("rules")
+
+    @cached_property
+    def terms(self) -> Entries[Entries[str]]:
         """The glossary: `name` and `definition` of each term."""
         return self._nested("terms")
 
     @cached_property
-    def documents(self) -> dict[str, dict[str, str]]:
+    def documents(self) -> Entries[Entries[str]]:
         """What a reader is told about each document."""
         return self._nested("documents")
+
+    @cached_property
+    def definitions(self) -> Entries[tuple[Sentence, ...]]:
+        """The sentences of each term that is defined."""
+        found, problems = {}, []
+        for key, entry in self.terms.items():
+            try:
+                if "definition" in entry:
+                    found[key] = sentences(entry["definition"])
+            except MarkdownError as error:
+                problems.append(Problem(self.file("terms"), f"entry {key}", str(error), error.mend))
+        if problems:
+            raise ContentError(problems)
+        return Entries(found, lambda key: self._missing("terms", f"{key}.definition"))
 
     def label(self, key: str, **values: str | int) -> str:
         """Return a label with its placeholders filled.
@@ -56,12 +80,27 @@ class Words:
         Raises
         ------
         ContentError
-            If this language has no such label.
+            If this language has no such label, or the label has a placeholder that nothing fills.
         """
+        text = self.interface[key]
         try:
-            return self.interface[key].format(**values)
-        except KeyError:
-            raise ContentError([self._missing("interface", key)]) from None
+            return text.format(**values)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            known = ", ".join(f"{{{name}}}" for name in values) or "none"
+            raise ContentError(
+                [
+                    Problem(
+                        self.file("interface"),
+                        f"entry {key}",
+                        f"'{text}' has a curly bracket that nothing fills",
+                        f"placeholders of this label: {known}",
+                    )
+                ]
+            ) from None
+
+    def file(self, name: str) -> str:
+        """Return the name of a YAML file of this language, as messages have it."""
+        return self.project.name(self.folder / f"{name}.yaml")
 
     def lesson(self, lesson: str) -> Page:
         """Return the words of a lesson, keyed by block."""
@@ -85,33 +124,38 @@ class Words:
                 self._pages[path] = parse(read_text(self.project, path))
             except MarkdownError as error:
                 raise ContentError(
-                    [
-                        Problem(
-                            self.project.name(path),
-                            f"line {error.line}",
-                            str(error),
-                            "use headings, paragraphs, lists and definition lists only",
-                        )
-                    ]
+                    [Problem(self.project.name(path), f"line {error.line}", str(error), error.mend)]
                 ) from None
         return self._pages[path]
 
-    def _flat(self, name: str) -> dict[str, str]:
+    def _flat(self, name: str) -> Entries[str]:
         loaded = read_yaml(self.project, self.folder / f"{name}.yaml")
         self._refuse(name, (key for key, value in loaded.items() if not isinstance(value, str)), "a text")
-        return loaded
+        return Entries(loaded, lambda key: self._missing(name, key))
 
-    def _nested(self, name: str) -> dict[str, dict[str, str]]:
+    def _nested(self, name: str) -> Entries[Entries[str]]:
         loaded = read_yaml(self.project, self.folder / f"{name}.yaml")
         self._refuse(
             name, (key for key, value in loaded.items() if not isinstance(value, dict)), "a list of key: value"
         )
-        return loaded
+        fields = ((f"{key}.{field}", text) for key, entry in loaded.items() for field, text in entry.items())
+        self._refuse(name, (place for place, text in fields if not isinstance(text, str)), "a text")
 
-    def _refuse(self, name: str, keys: Any, wanted: str) -> None:
-        file = self.project.name(self.folder / f"{name}.yaml")
+        def entry(key: str, fields: dict[str, str]) -> Entries[str]:
+            return Entries(fields, lambda field: self._missing(name, f"{key}.{field}"))
+
+        return Entries(
+            {key: entry(key, fields) for key, fields in loaded.items()}, lambda key: self._missing(name, key)
+        )
+
+    def _refuse(self, name: str, keys: Iterable[str], wanted: str) -> None:
         problems = [
-            Problem(file, f"entry {key}", f"this must be {wanted}", "look at the other languages' entry of this name")
+            Problem(
+                self.file(name),
+                f"entry {key}",
+                f"this must be {wanted}",
+                "look at the other languages' entry of this name",
+            )
             for key in keys
         ]
         if problems:
@@ -119,7 +163,7 @@ class Words:
 
     def _missing(self, name: str, key: str) -> Problem:
         return Problem(
-            self.project.name(self.folder / f"{name}.yaml"),
+            self.file(name),
             f"entry {key}",
             "this entry is missing",
             "write it; the other languages' folders show what it says",

@@ -10,6 +10,7 @@ from nbformat.sign import NotebookNotary
 from platformdirs import user_documents_path
 
 from lessonkit.content.library import Library
+from lessonkit.content.problem import ContentError, Problem
 
 
 def default_folder() -> Path:
@@ -22,21 +23,56 @@ def fill(folder: Path, library: Library) -> Iterator[str]:
 
     A file that is there already is never written to. Only files equal to the shipped ones are signed as trusted, so
     that a lesson changed by somebody else never runs code by itself.
+
+    Raises
+    ------
+    ContentError
+        If lessons are not rendered (then nothing is written), or the folder or a file in it cannot be used.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    lessons = _shipped(library)
     kept, added = [], []
     notary = NotebookNotary()
-    for id in library.lessons:
-        shipped = (library.project.lessons / f"{id}.ipynb").read_bytes()
-        path = folder / f"{id}.ipynb"
-        if not path.exists():
-            path.write_bytes(shipped)
-            added.append(id)
-        if path.read_bytes() == shipped:
-            notary.sign(nbformat.reads(shipped.decode(), as_version=4))
-        else:
-            kept.append(id)
-    notary.store.close()
-    yield f"Lessons in {folder}: {len(added)} added, {len(library.lessons) - len(added)} there already."
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for id, shipped in lessons.items():
+            path = folder / f"{id}.ipynb"
+            if not path.exists():
+                path.write_bytes(shipped)
+                added.append(id)
+            if path.read_bytes() == shipped:
+                notary.sign(nbformat.reads(shipped.decode(), as_version=4))
+            else:
+                kept.append(id)
+    except OSError as error:
+        raise ContentError(
+            [
+                Problem(
+                    str(error.filename or folder),
+                    "",
+                    f"the lessons cannot be put here: {error.strerror}",
+                    "rename what stands in the way, or name another folder with --to",
+                )
+            ]
+        ) from None
+    finally:
+        notary.store.close()
+    yield f"Lessons in {folder}: {len(added)} added, {len(lessons) - len(added)} there already."
     for id in kept:
         yield f"{id}.ipynb differs from the one that came with lessonkit; yours was kept. Rename it and open again to get a fresh copy beside it."
+
+
+def _shipped(library: Library) -> dict[str, bytes]:
+    paths = {id: library.project.lessons / f"{id}.ipynb" for id in library.lessons}
+    problems = [
+        Problem(
+            library.project.name(path),
+            "",
+            "the lesson is not rendered",
+            "run: lessonkit render; if you installed lessonkit, install it again",
+        )
+        for path in paths.values()
+        if not path.is_file()
+    ]
+    if problems:
+        raise ContentError(problems)
+    return {id: path.read_bytes() for id, path in paths.items()}

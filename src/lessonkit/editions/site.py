@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -16,24 +16,22 @@ from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, 
 from lessonkit.blocks.template import render
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
+from lessonkit.content.words import Words
 from lessonkit.editions.assets import script, style
 
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of every page: the contents first, then one per lesson."""
-    yield (
-        "index.html",
-        _page(
-            library,
-            "index",
-            label(library, "title"),
-            _contents(library),
-            library.words[library.languages[0].code].label("title"),
-        ),
-    )
-    plans = list(library.lessons.values())
-    for plan in plans:
+    yield "index.html", contents_page(library)
+    for plan in library.lessons.values():
         yield f"{plan.id}.html", lesson_page(library, plan)
+
+
+def contents_page(library: Library) -> str:
+    """Return the page that lists the lessons."""
+    entries = [(f"{plan.id}.html", plan.id[:2], title(library, plan)) for plan in library.lessons.values()]
+    body = render("contents", subtitle=label(library, "subtitle"), lessons=label(library, "lessons"), entries=entries)
+    return _page(library, "index", lambda words: words.label("title"), body, ways=[])
 
 
 def lesson_page(library: Library, plan: LessonPlan) -> str:
@@ -43,52 +41,55 @@ def lesson_page(library: Library, plan: LessonPlan) -> str:
         for block in plan.blocks
     ]
     body = render("lesson", blocks=blocks)
-    names = " · ".join(library.words[each.code].lesson(plan.id).title for each in library.languages)
-    return _page(library, plan.id, title(library, plan), body, names)
+    return _page(library, plan.id, lambda words: words.lesson(plan.id).title, body, _ways(library, plan))
 
 
-def _contents(library: Library) -> Markup:
-    entries = [(f"{plan.id}.html", plan.id[:2], title(library, plan)) for plan in library.lessons.values()]
-    return render("contents", subtitle=label(library, "subtitle"), lessons=label(library, "lessons"), entries=entries)
+def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
+    """Return where a reader goes from here: address and words."""
+    plans = list(library.lessons.values())
+    here = plans.index(plan)
+    ways = [("index.html", label(library, "start-page"))]
+    for key, neighbours in (("previous-lesson", plans[:here][-1:]), ("next-lesson", plans[here + 1 : here + 2])):
+        for other in neighbours:
+            words = inline(library, lambda voice: f"{voice.label(key)}: {voice.words.lesson(other.id).title}")  # noqa: B023 (called at once)
+            ways.append((f"{other.id}.html", words))
+    return ways
 
 
-def _page(library: Library, name: str, heading: Markup, body: Markup, title: str) -> str:
+def _page(
+    library: Library,
+    name: str,
+    named: Callable[[Words], str],
+    body: Markup,
+    ways: list[tuple[str, Markup]],
+) -> str:
     css = style() + "\n" + no_script_style(library)
-    policy = "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {_hash(script())}",
-            f"style-src {_hash(css)}",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
+    policy = [
+        "default-src 'none'",
+        f"script-src {_hash(script())}",
+        f"style-src {_hash(css)}",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    page = render(
+        "page",
+        page=name,
+        policy="; ".join(policy),
+        css=Markup(css),  # noqa: S704 (a file of ours)
+        script=Markup(script()),  # noqa: S704 (a file of ours)
+        title=" · ".join(named(words) for words in library.words.values()),
+        heading=inline(library, lambda voice: named(voice.words)),
+        body=body,
+        ways=ways,
+        languages=library.languages,
+        row=language_row(library, start=False),
+        second=label(library, "second-language"),
+        choose=label(library, "no-script"),
+        skip=label(library, "skip-to-content"),
+        footer=[label(library, key) for key in ("licence-line", "reviewed-by-model", "works-offline")],
     )
-    first = library.languages[0]
-    return (
-        str(
-            render(
-                "page",
-                page=name,
-                policy=policy,
-                css=Markup(css),  # noqa: S704 (a file of ours)
-                script=Markup(script()),  # noqa: S704 (a file of ours)
-                title=title,
-                heading=heading,
-                body=body,
-                first=first,
-                languages=library.languages,
-                row=language_row(library, start=False),
-                second=label(library, "second-language"),
-                one=inline(library, lambda voice: voice.label("one-language")),
-                choose=label(library, "no-script"),
-                start_page=label(library, "start-page"),
-                skip=label(library, "skip-to-content"),
-                footer=[label(library, key) for key in ("licence-line", "reviewed-by-model", "works-offline")],
-            )
-        )
-        + "\n"
-    )
+    return f"{page}\n"
 
 
 def no_script_style(library: Library) -> str:
