@@ -161,6 +161,21 @@ def test_from_a_sentence_to_its_statement_to_the_publisher_by_keyboard(site, tab
     assert mark.evaluate("mark => mark === document.activeElement")
 
 
+def test_a_note_in_a_table_stands_under_its_row(site, tab):
+    tab.goto(f"{site.as_uri()}/01-five-documents.html?lang=ar")
+    table = tab.locator("#compare .lang[lang=ar] table").first
+    rows = table.locator("tbody tr")
+    before = rows.count()
+    mark = rows.nth(1).locator(".note-mark")
+    mark.click()
+    assert rows.nth(2).locator("td .note-shown").is_visible()
+    assert rows.nth(2).locator("td").get_attribute("colspan") == "3"
+    tab.keyboard.press("Escape")
+    mark.press("Enter")
+    mark.press("Enter")
+    assert rows.count() == before
+
+
 def test_fits_a_phone(site, tab):
     tab.set_viewport_size({"width": 360, "height": 740})
     for code in ("ar", "de"):

@@ -216,12 +216,21 @@
     const shown = document.createElement('div');
     shown.className = 'note-shown';
     shown.append(...note.cloneNode(true).childNodes);
-    const table = mark.closest('table');
-    const host = table ? table.closest('.scroll') || table : mark.closest('p, li, dd, figcaption, h2, h3, h4') || mark;
-    if (host.matches('li, dd, figcaption')) host.append(shown); // a list holds nothing but items
-    else host.after(shown);
-    shownNotes.set(mark, shown).set(shown, mark);
+    const host = mark.closest('tr, p, li, dd, figcaption, h2, h3, h4') || mark;
+    const place = host.matches('tr') ? rowFor(host, shown) : shown;
+    if (host.matches('li, dd, figcaption')) host.append(place); // a list holds nothing but items
+    else host.after(place);
+    shownNotes.set(mark, place).set(shown, mark);
     mark.setAttribute('aria-expanded', 'true');
+  }
+
+  /** A table holds nothing but rows: the note gets one of its own, across all columns. */
+  function rowFor(row, shown) {
+    const place = document.createElement('tr');
+    const cell = place.appendChild(document.createElement('td'));
+    cell.colSpan = row.cells.length;
+    cell.append(shown);
+    return place;
   }
 
   function closeNote(mark) {
