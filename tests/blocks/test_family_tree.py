@@ -16,8 +16,8 @@ def drawn(monkeypatch):
     """What `draw` was asked to draw."""
     calls = []
 
-    def draw(labels, lines, rtl):
-        calls.append((dict(labels), lines, rtl))
+    def draw(labels, lines, rtl, ours):
+        calls.append((dict(labels), lines, rtl, ours))
         return b"png"
 
     monkeypatch.setattr(module, "draw", draw)
@@ -31,7 +31,7 @@ def arguments(library):
         voice = Voice(library, next(language for language in library.languages if language.code == code))
         labels = tuple((descent.text, module.name(voice, descent.text)) for descent in library.lineage)
         lines = tuple((descent.comes_from, descent.text, descent.status != "unconfirmed") for descent in library.lineage if descent.comes_from)
-        return labels, lines, voice.language.direction == "rtl"
+        return labels, lines, voice.language.direction == "rtl", frozenset(library.documents)
 
     return of
 
@@ -40,10 +40,11 @@ def arguments(library):
 def test_a_line_is_dashed_exactly_where_the_descent_is_unconfirmed(library, drawn, code):
     voice = Voice(library, next(language for language in library.languages if language.code == code))
     module.family_tree(voice)
-    ((labels, lines, rtl),) = drawn
+    ((labels, lines, rtl, ours),) = drawn
     assert {(parent, child) for parent, child, solid in lines if not solid} == {(d.comes_from, d.text) for d in library.lineage if d.status == "unconfirmed"}
     assert {(parent, child) for parent, child, _ in lines} == {(d.comes_from, d.text) for d in library.lineage if d.comes_from}
     assert set(labels) == {descent.text for descent in library.lineage}
+    assert ours == {"D1", "D2", "D3", "D4", "D5"}
     assert rtl == (voice.language.direction == "rtl")
 
 
@@ -55,9 +56,9 @@ def test_a_line_becomes_solid_when_the_table_says_so(copy, drawn):
 
 
 def test_a_dashed_line_looks_different(arguments):
-    labels, lines, rtl = arguments("en")
-    solid = module.draw(labels, tuple((parent, child, True) for parent, child, _ in lines), rtl)
-    dashed = module.draw(labels, tuple((parent, child, False) for parent, child, _ in lines), rtl)
+    labels, lines, rtl, ours = arguments("en")
+    solid = module.draw(labels, tuple((parent, child, True) for parent, child, _ in lines), rtl, ours)
+    dashed = module.draw(labels, tuple((parent, child, False) for parent, child, _ in lines), rtl, ours)
     assert solid != dashed
 
 
@@ -76,8 +77,14 @@ def test_the_drawing_is_small_plain_and_the_same_each_time(arguments, code):
 
 
 def test_the_first_column_stands_at_the_start_side(arguments):
-    labels, lines, _ = arguments("en")
-    assert module.draw(labels, lines, True) != module.draw(labels, lines, False)
+    labels, lines, _, ours = arguments("en")
+    assert module.draw(labels, lines, True, ours) != module.draw(labels, lines, False, ours)
+
+
+def test_a_text_that_is_none_of_the_documents_looks_different_whatever_its_name(arguments):
+    labels, lines, rtl, ours = arguments("en")
+    assert module.draw(labels, lines, rtl, ours) != module.draw(labels, lines, rtl, ours - {"D4"})
+    assert module.draw(labels, lines, rtl, ours) != module.draw(labels, lines, rtl, ours | {"E1"})
 
 
 def test_figure_and_table_tell_the_same_descents(library, read_html):

@@ -157,6 +157,8 @@ CASES = [
     Case("setting among words", WORDS, lambda c: c.append(LESSON, "\nminutes: 5 <own:>\n"), LESSON, "line {line}", "kind, number or setting"),
     Case("kind among words", WORDS, lambda c: c.append(LESSON, "\nkind: discuss\n"), LESSON, "line {line}", "kind, number or setting"),
     Case("attribute among words", WORDS, lambda c: c.append(LESSON, "\nWords {.big} <own:>\n"), LESSON, "line {line}", "kind, number or setting"),
+    *(Case(f"setting among words: {words}", WORDS, lambda c, words=words: c.append(LESSON, f"\n{words}\n"), LESSON, "line {line}", "kind, number or setting")
+      for words in ("documents: [D2, D3]", "document: D3 <own:>", "paragraphs: P1", "stage: 45", "id: read-d2", "chart: family-tree")),
     Case("setting in a reading edition", WORDS, lambda c: c.append(READING, "\ndocument: D3\n"), READING, "line {line}", "kind, number or setting"),
     Case("raw HTML", WORDS, lambda c: c.append(LESSON, '\nWords<br class="x"> <own:>\n'), LESSON, "line {line}", "raw HTML"),
     Case("raw HTML in a reading edition", WORDS, lambda c: c.append(READING, "\n</b>\n"), READING, "line {line}", "raw HTML"),
@@ -272,6 +274,10 @@ CASES = [
          READING, "line {next}", "the edition states C004, but D3 says something else here (C114)"),
     Case("unknown statement in an edition", EDITIONS, lambda c: c.sub(READING, r"^## P1\n\nC\d+", r"\g<0> C999"), READING, "line {next}", "unknown statement 'C999'"),
     Case("edition: sentence without statement", EDITIONS, lambda c: c.sub(READING, r"^## P1\n\n", "## P1\n\nWords.\n\n"), READING, "line 3", "a sentence without mark"),
+
+    *(Case(f"mark in an edition: {where}", EDITIONS, lambda c, pattern=pattern: c.sub(READING, pattern, r"\g<0> <source:blatman2011>"),
+           READING, "line {line}", "a mark stands in a reading edition")
+      for where, pattern in (("sentence", "^: .*$"), ("line of statements", r"^C\d+.*$"))),
 
     # times
     Case("too little time", TIMES, lambda c: c.yaml(PLAN, in_block("opening", minutes="0")), PLAN, "block opening", "it has 0"),
@@ -389,6 +395,14 @@ def test_a_broken_rule_is_found_with_its_file_and_place(case, copy, before):
 def test_a_word_that_only_looks_like_a_month_is_no_date(copy, code, words):
     copy.append(f"data/text/{code}/lessons/01-five-documents.md", f"\n{words} <own:>\n")
     assert not found_by(MARKS, copy.library())
+
+
+@pytest.mark.parametrize("words", [
+    "Documents: what are they?", "documents: what are they?", "Kind: ein Mensch unter 14 Jahren.", "Kind: Mensch", "for: learners and teachers", "kind: ein Mensch", "Minutes: 5",
+])
+def test_words_that_only_begin_like_a_setting_are_none(copy, words):
+    copy.append(LESSON, f"\n{words} <own:>\n")
+    assert not [problem for problem in found_by(WORDS, copy.library()) if "setting" in problem.message]
 
 
 @pytest.mark.parametrize("text", ["https://example.org/home/x", "see example.org/tmp/x", "C:\\Program Files", "../work/x"])

@@ -3,13 +3,19 @@
 import csv
 import re
 import sys
+from importlib.metadata import version
 
+import nbformat
 import pytest
 from click.testing import CliRunner
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from lessonkit import __version__
 from lessonkit.cli import main
+from lessonkit.cli.common import reports_problems
+from lessonkit.editions.pins import SHAPING
 
+PINS = "".join(f"{name}=={version(name)}\n" for name in SHAPING)
 COMMANDS = ("open", "check", "render", "build", "agree")
 
 
@@ -45,6 +51,39 @@ def test_a_folder_that_is_no_project_is_told_with_a_way_out(run, tmp_path, comma
     result = run(command, "--project", tmp_path, status=1)
     assert "holds no data/datapackage.json" in result.stderr
     assert "Mend:" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["render"], ["agree", "claims/C007", "--by", "Anna"]])
+def test_what_writes_never_falls_back_to_the_installed_content(run, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    assert "holds no data/datapackage.json" in run(*words, status=1).stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_the_system_refuses_is_told_with_its_file(run, copy, tmp_path):
+    (tmp_path / "site" / "index.html").mkdir(parents=True)
+    result = run("build", "--to", tmp_path / "site", "--project", copy.project.root, status=1)
+    assert f"{tmp_path / 'site' / 'index.html'}: this cannot be used: " in result.stderr
+    assert "Mend:" in result.stderr
+
+
+def test_what_the_system_refuses_without_a_file_is_told_with_the_command(capsys):
+    @reports_problems
+    def open_():
+        raise OSError("the port is taken")
+
+    with pytest.raises(SystemExit):
+        open_()
+    assert "lessonkit open: this cannot be used: the port is taken" in capsys.readouterr().err
+
+
+def test_an_output_that_nobody_reads_any_more_is_no_problem():
+    @reports_problems
+    def check():
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        check()
 
 
 # check
@@ -250,7 +289,7 @@ def test_render_refuses_other_versions_than_those_pinned_and_runs_nothing(run, c
 
 
 def test_render_writes_each_lesson_and_then_nothing(run, copy, runs):
-    copy.write("binder/requirements.txt", "")
+    copy.write("binder/requirements.txt", PINS)
     first = run("render", "--project", copy.project.root).output
     assert first.count("written") == len(runs) == 2
     written = {path.name: path.read_bytes() for path in copy.project.lessons.iterdir()}
@@ -260,7 +299,33 @@ def test_render_writes_each_lesson_and_then_nothing(run, copy, runs):
 
 
 def test_render_names_a_notebook_of_no_lesson_and_leaves_it(run, copy, runs):
-    copy.write("binder/requirements.txt", "")
+    copy.write("binder/requirements.txt", PINS)
     copy.write("lessons/98-mine.ipynb", "mine")
     assert "lessons/98-mine.ipynb belongs to no lesson" in run("render", "--project", copy.project.root).stderr
     assert copy.read("lessons/98-mine.ipynb") == "mine"
+
+
+def test_render_names_the_lesson_and_the_cell_that_fails(run, copy, monkeypatch):
+    def execute(self):
+        cell = self.nb.cells[2]
+        cell.outputs = [nbformat.v4.new_output("error", ename="KeyError", evalue="'x'", traceback=[])]
+        raise CellExecutionError("a long traceback", "KeyError", "'x'")
+
+    monkeypatch.setattr("lessonkit.editions.notebook.NotebookClient.execute", execute)
+    copy.write("binder/requirements.txt", PINS)
+    before = copy.read("lessons/00-start-here.ipynb")
+    result = run("render", "--project", copy.project.root, status=1)
+    assert "lesson 00-start-here, cell languages: it cannot be run: KeyError: 'x'" in result.stderr
+    assert "Mend:" in result.stderr
+    assert copy.read("lessons/00-start-here.ipynb") == before
+
+
+@pytest.mark.parametrize("error", [CellTimeoutError("it took too long\nmore"), DeadKernelError("the kernel died")])
+def test_render_tells_a_kernel_that_hangs_or_ends(run, copy, monkeypatch, error):
+    def execute(self):
+        raise error
+
+    monkeypatch.setattr("lessonkit.editions.notebook.NotebookClient.execute", execute)
+    copy.write("binder/requirements.txt", PINS)
+    first = str(error).partition("\n")[0]
+    assert f"lesson 00-start-here: it cannot be run: {first}\n" in run("render", "--project", copy.project.root, status=1).stderr

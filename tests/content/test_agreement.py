@@ -73,3 +73,10 @@ def test_a_change_changes_the_hash_of_its_text_in_its_language_alone(copy, file,
     copy.sub(f"data/text/de/{file}", pattern, replacement)
     after = hashes(copy.library())
     assert {key for key in before | after if before.get(key) != after.get(key)} == {(name, "de")}
+
+
+def test_recording_drops_rows_whose_text_is_gone(copy):
+    before = copy.read("data/agreed.csv")
+    copy.append("data/agreed.csv", f"claims/C999,de,{'0' * 16},test,2020-01-01\nclaims/C007,tr,{'0' * 16},test,2020-01-01\n")
+    after = rows(record(copy.library(), ("claims/C007",), "Anna", ON))
+    assert {(row["block"], row["language"]) for row in after} == {(row["block"], row["language"]) for row in rows(before)}

@@ -4,11 +4,13 @@ from lessonkit.content import project as module
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
 
+OURS = '{"name": "reading-the-death-marches"}'
+
 
 @pytest.fixture
 def checkout(tmp_path):
     (tmp_path / "checkout" / "data").mkdir(parents=True)
-    (tmp_path / "checkout" / "data" / "datapackage.json").write_text("{}")
+    (tmp_path / "checkout" / "data" / "datapackage.json").write_text(OURS)
     return (tmp_path / "checkout").resolve()
 
 
@@ -64,3 +66,26 @@ def test_a_content_error_tells_every_problem():
     error = ContentError(iter(problems))
     assert error.problems == tuple(problems)
     assert str(error) == "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("package", ["{}", "[]", '{"name": "somebody-elses"}', "not JSON", '{"title": "reading-the-death-marches"}', b"\xff\xfe"])
+def test_somebody_elses_data_package_is_not_taken(tmp_path, monkeypatch, package):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "datapackage.json").write_bytes(package if isinstance(package, bytes) else package.encode())
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path / "mine")
+    assert Project.here() == Project.installed()
+    for take in (Project.around, lambda: Project.at(tmp_path)):
+        with pytest.raises(ContentError, match=r"holds no data/datapackage\.json"):
+            take()
+
+
+def test_ours_is_taken_past_somebody_elses_below(checkout):
+    (checkout / "other" / "data").mkdir(parents=True)
+    (checkout / "other" / "data" / "datapackage.json").write_text("{}")
+    assert Project.here(checkout / "other").root == checkout
+
+
+def test_ours_is_taken_with_a_slip_in_it(checkout):
+    (checkout / "data" / "datapackage.json").write_text(OURS + ",")
+    assert Project.at(checkout).root == checkout

@@ -60,3 +60,11 @@ def test_addresses_are_of_the_web(library):
 def test_no_latex_is_left_in_what_a_reader_sees(library):
     shown = [text for source in library.sources.values() for text in (*source.authors, source.title, source.where)]
     assert not [text for text in shown if set(text) & set("\\{}$")]
+
+
+@pytest.mark.parametrize(("latex", "words"), [
+    ("{\\'A}nna B{\\l}oty", "Ánna Błoty"), ("50 \\% \\& more", "50 % & more"), ("50 % of them", "50 % of them"), ("a~b--c", "a b–c"), ("M{\\\"u}ller", "Müller"), ("{SS} #1 a_b", "SS #1 a_b"),
+])
+def test_latex_becomes_the_letters_it_stands_for(copy, latex, words):
+    found = read(copy, f"@book{{a, author={{{{{latex}}}}}, title={{{latex}}}}}")["a"]
+    assert (found.title, found.authors) == (words, (words,))

@@ -1,7 +1,12 @@
+import errno
+import os
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
+from lessonkit.content.problem import ContentError
 from lessonkit.editions.folder import default_folder, fill
 
 
@@ -78,3 +83,53 @@ def test_other_files_of_the_learner_are_left_alone(content, mine):
 def test_the_default_folder_is_among_the_documents():
     assert default_folder().is_absolute()
     assert default_folder().name == "Reading the Death Marches"
+
+
+def test_a_link_to_nowhere_is_not_written_through(content, mine, tmp_path):
+    mine.mkdir()
+    (mine / "00-start-here.ipynb").symlink_to(tmp_path / "elsewhere.ipynb")
+    with pytest.raises(ContentError, match=r"00-start-here\.ipynb: the lessons cannot be put here"):
+        list(fill(mine, content))
+    assert not (tmp_path / "elsewhere.ipynb").exists()
+    assert [path.name for path in mine.iterdir()] == ["00-start-here.ipynb"]
+
+
+def test_a_file_that_appears_meanwhile_is_kept(content, mine, monkeypatch):
+    mine.mkdir()
+    path = mine / "00-start-here.ipynb"
+    path.write_text("mine")
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    first, second = fill(mine, content)
+    assert path.read_text() == "mine"
+    assert "1 there already" in first
+    assert second.startswith("00-start-here.ipynb differs")
+
+
+def test_a_file_system_without_links_gets_the_lessons_too(content, mine, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    list(fill(mine, content))
+    assert {path.name for path in mine.iterdir()} == {f"{id}.ipynb" for id in content.lessons}
+    assert trusted(mine / "00-start-here.ipynb")
+
+
+def test_an_opening_that_is_cut_off_leaves_no_half_lesson(content, mine, monkeypatch):
+    class CutOff(BaseException):
+        pass
+
+    real = Path.open
+
+    def cut_off(self, mode="r", **options):
+        target = real(self, mode, **options)
+        if "x" in mode:
+            target.write(b"half a les")
+            target.close()
+            raise CutOff
+        return target
+
+    monkeypatch.setattr(Path, "open", cut_off)
+    with pytest.raises(CutOff):
+        list(fill(mine, content))
+    assert not list(mine.glob("*.ipynb"))

@@ -4,6 +4,7 @@ import pytest
 
 from lessonkit import Lesson, open_lesson
 from lessonkit.blocks.page import Wrapping, block_html, language_row
+from lessonkit.editions.assets import script, style
 
 
 @pytest.fixture
@@ -54,9 +55,21 @@ def test_the_row_speaks_with_the_page_by_its_language_alone(lesson):
     assert row.get_state(["language"]) == {"language": "de fa"}
 
 
-def test_a_hostile_name_of_a_language_stays_a_name(read_html):
+def test_the_row_is_never_without_its_static_twin():
     from lessonkit.widgets.language_switch import LanguageSwitch
 
+    with pytest.raises(TypeError, match="html"):
+        LanguageSwitch([{"code": "en", "name": "English", "dir": "ltr"}])
+
+
+def test_the_row_brings_the_one_script_and_the_one_style(lesson):
+    row = lesson.languages()
+    assert row._esm.startswith(script())
+    assert row._css == style()
+
+
+def test_a_hostile_name_of_a_language_stays_a_name(copy, read_html):
     hostile = '"><script>alert(1)</script>'
-    (button,) = read_html(LanguageSwitch([{"code": hostile, "name": hostile, "dir": hostile}]).html).all("button")
-    assert (button["lang"], button["dir"], button.text) == (hostile, hostile, hostile)
+    copy.table("languages", lambda rows: rows[0].update(name=hostile))
+    button = read_html(language_row(copy.library(), start=False)).all("button")[0]
+    assert button.text == hostile

@@ -5,7 +5,8 @@ import nbformat
 import pytest
 
 from lessonkit.content.lessons import lesson_ids
-from lessonkit.content.project import Project
+from lessonkit.content.problem import ContentError
+from lessonkit.content.project import PACKAGE, Project
 from lessonkit.editions.notebook import KERNEL, LABELS, WIDGET_VIEW, compose, execute, to_text
 
 LESSONS = lesson_ids(Project.installed())
@@ -135,3 +136,20 @@ def test_times_and_versions_of_a_run_are_not_kept(library, runs_as):
     done = execute(compose(library, library.lessons["00-start-here"]), ".")
     assert done.metadata["language_info"] == {"name": "python"}
     assert done.cells[1].metadata == {}
+
+
+def test_a_missing_label_is_told(copy):
+    copy.yaml("data/text/de/interface.yaml", lambda words: words.pop("untrusted"))
+    library = copy.library()
+    with pytest.raises(ContentError, match=r"data/text/de/interface\.yaml, entry untrusted: this entry is missing"):
+        compose(library, library.lessons["00-start-here"])
+
+
+def test_the_labels_are_those_that_the_front_end_reads():
+    """`start` is the command's own name, which JupyterLab wants before any notebook is open."""
+    script = (PACKAGE / "labextension" / "static" / "remoteEntry.js").read_text(encoding="utf-8")
+    (fallback,) = re.findall(r"const FALLBACK = \{(.*?)\};", script, re.DOTALL)
+    keys = set(re.findall(r"([\w-]+)'?: '", fallback))
+    read = {key for call in re.findall(r"\blabel\(([^()]*)", script) for key in re.findall(r"'([\w-]+)'", call)}
+    assert read == set(LABELS)
+    assert keys == {*LABELS, "start"}

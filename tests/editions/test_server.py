@@ -1,10 +1,14 @@
 import ast
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from jupyter_client.manager import start_new_kernel
 
+import lessonkit
 from lessonkit.editions import server
 from lessonkit.editions.server import arguments
 
@@ -76,3 +80,34 @@ def test_serving_puts_our_settings_first_and_keeps_the_users(monkeypatch, before
     server.serve(["--x"])
     assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(server._CONFIG), *after]
     assert started == [["--x"]]
+
+
+@pytest.fixture
+def served_environment(monkeypatch):
+    """What serving leaves in the environment, for kernels to begin with."""
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "")
+    monkeypatch.setenv("PYTHONSAFEPATH", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONSAFEPATH")
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda argv: None)
+    server.serve([])
+    return dict(os.environ)
+
+
+def test_a_kernel_runs_no_lessonkit_that_lies_in_the_learners_folder(served_environment, tmp_path):
+    (tmp_path / "lessonkit.py").write_text("raise SystemExit('planted')")
+    manager, client = start_new_kernel(cwd=str(tmp_path), env=served_environment)
+    try:
+        said = []
+        reply = client.execute_interactive("import lessonkit; print(lessonkit.__file__)", output_hook=said.append, timeout=60)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert reply["content"]["status"] == "ok", reply
+    assert "".join(message["content"].get("text", "") for message in said).strip() == lessonkit.__file__
+
+
+def test_without_it_the_planted_one_would_be_run(tmp_path):
+    (tmp_path / "lessonkit.py").write_text("print('planted')")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
+    done = subprocess.run([sys.executable, "-c", "import lessonkit"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "planted"

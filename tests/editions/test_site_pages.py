@@ -154,3 +154,10 @@ def test_a_hostile_title_comes_out_as_words(copy, read_html):
 
 def test_pages_are_the_same_each_time(library, texts):
     assert dict(pages(library)) == texts
+
+
+def test_the_contents_number_the_lessons_in_each_languages_digits(library, trees):
+    numbers = trees["index.html"].one("ol.contents").all("bdi")
+    shown = [{each["lang"]: each.text for each in number.all(".lang")} for number in numbers]
+    assert [number["en"] for number in shown] == [id[:2] for id in library.lessons]
+    assert [number["fa"] for number in shown] == [id[:2].translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")) for id in library.lessons]

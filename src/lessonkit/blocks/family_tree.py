@@ -14,7 +14,7 @@ from lessonkit.blocks.tree import layout
 from lessonkit.blocks.voice import Voice
 
 _WIDTH_PX, _ROW_PX, _DPI = 900, 520 / 3, 100
-_INK, _PAPER, _OURS, _LOST = "#1f1f1f", "#ffffff", "#e4ecf2", "#f2efe6"
+_INK, _PAPER, _OURS, _OTHERS = "#1f1f1f", "#ffffff", "#e4ecf2", "#f2efe6"
 _RLM = "\u200f"  # a label that begins with Latin letters would otherwise be laid out left to right
 
 
@@ -35,7 +35,8 @@ def family_tree(voice: Voice) -> Markup:
         for descent in voice.library.lineage
         if descent.comes_from
     )
-    png = draw(tuple(labels.items()), lines, voice.language.direction == "rtl")
+    ours = frozenset(labels.keys() & voice.library.documents.keys())
+    png = draw(tuple(labels.items()), lines, voice.language.direction == "rtl", ours)
     return render("family_tree", voice=voice, rows=rows, png=base64.b64encode(png).decode("ascii"))
 
 
@@ -46,7 +47,9 @@ def name(voice: Voice, text: str) -> str:
 
 
 @cache
-def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool], ...], rtl: bool) -> bytes:
+def draw(
+    labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool], ...], rtl: bool, ours: frozenset[str]
+) -> bytes:
     """Draw the tree as a PNG of at most 32 colours, the same bytes each time.
 
     Parameters
@@ -57,6 +60,8 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
         Parent, child, and whether the line is confirmed (solid) or not (dashed).
     rtl : bool
         Whether the first column stands at the right.
+    ours : frozenset of str
+        Ids of the texts that are documents of this project; the others have a colour of their own.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -101,7 +106,7 @@ def draw(labels: tuple[tuple[str, str], ...], lines: tuple[tuple[str, str, bool]
             linespacing=1.3,
             bbox={
                 "boxstyle": "round,pad=0.55",
-                "facecolor": _LOST if id.startswith("E") else _OURS,
+                "facecolor": _OURS if id in ours else _OTHERS,
                 "edgecolor": _INK,
                 "linewidth": 1,
             },

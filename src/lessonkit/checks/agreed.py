@@ -32,4 +32,9 @@ def problems(library: Library) -> Iterator[Problem]:
             )
     for name, code in recorded:
         if (name, code) not in current:
-            yield Problem("data/agreed.csv", f"row {name} {code}", "there is no such text any more", "take the row out")
+            yield Problem(
+                "data/agreed.csv",
+                f"row {name} {code}",
+                "there is no such text any more",
+                "run lessonkit agree for any text; it drops the row",
+            )

@@ -67,6 +67,15 @@ def _edition(library: Library, words: Words, document: Document, file: str) -> I
                     "a sentence without mark",
                     "write its statements on the line above, and begin its own line with ': '",
                 )
+                continue
+            for sentence in part.sentences:
+                if sentence.marks:
+                    yield Problem(
+                        file,
+                        f"line {sentence.line}",
+                        "a mark stands in a reading edition",
+                        "its statements stand on the line above; take the mark out",
+                    )
         marked: dict[str, int] = {}
         for claims, sentence in edition_sentences(section):
             for claim in claims:

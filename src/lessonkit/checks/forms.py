@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from lessonkit.content.block import COMMON, KINDS
 from lessonkit.content.files import lines_of, read_text
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
 
-# What belongs into data/lessons, not into the words: a setting, an attribute in braces, raw HTML.
-_SETTING = re.compile(r"^\s*(kind|minutes|stage|for|documents?|topics|chart|terms|paragraphs)\s*:", re.IGNORECASE)
+# What belongs into data/lessons, not into the words: a setting, an attribute in braces, raw HTML. A setting has a value
+# as the lists have it, an id, a number or [a list]; "documents: what are they?" is a sentence.
+_SETTINGS = sorted({*COMMON, *(name for settings in KINDS.values() for name in settings)})
+_SETTING = re.compile(rf"\s*({'|'.join(_SETTINGS)})\s*:\s*(\[.*\]|\d+|[a-z0-9-]+|[A-Z]\d+)\s*(<[^>]*>\s*)*")
 _ATTRIBUTE = re.compile(r"\{[.#:]?[\w-]+(=|\})")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(\s[^>]*)?/?>")
 
@@ -30,7 +33,7 @@ def _parameters(library: Library, path: Path) -> Iterator[Problem]:
     file = library.project.name(path)
     for number, line in lines_of(read_text(library.project, path)):
         place = f"line {number}"
-        if _SETTING.match(line) or _ATTRIBUTE.search(line):
+        if _SETTING.fullmatch(line) or _ATTRIBUTE.search(line):
             yield Problem(
                 file,
                 place,

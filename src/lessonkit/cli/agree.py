@@ -35,7 +35,7 @@ def agree(blocks: tuple[str, ...], by: str, folder: Path | None) -> None:
     A BLOCK is named as in data/agreed.csv: 01-five-documents/opening, D2/P1, claims/C007, notes/N01, terms/ss,
     documents/D2 or interface. There is no "all": agreeing means having read.
     """
-    library = Library(find_project(folder))
+    library = Library(find_project(folder, writes=True))
     by_language = {code: dict(texts(library, words)) for code, words in library.words.items()}
     missing = [
         Problem(

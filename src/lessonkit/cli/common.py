@@ -18,13 +18,18 @@ project_option = click.option(
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="The project's folder. [default: the one the current folder is in, else the installed content]",
+    help="The project's folder. [default: the one the current folder is in; to read only, else the installed content]",
 )
 
 
-def find_project(folder: Path | None) -> Project:
-    """Return the project that an option, or the current folder, names."""
-    return Project.at(folder) if folder else Project.here()
+def find_project(folder: Path | None, *, writes: bool = False) -> Project:
+    """Return the project that an option, or the current folder, names.
+
+    A command that writes into it never falls back to the installed content: nobody would look for the changes there.
+    """
+    if folder:
+        return Project.at(folder)
+    return Project.around() if writes else Project.here()
 
 
 def fail(problems: Iterable[Problem]) -> NoReturn:
@@ -37,7 +42,7 @@ def fail(problems: Iterable[Problem]) -> NoReturn:
 
 
 def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a `ContentError` into its messages instead of a traceback."""
+    """Turn a `ContentError`, and what the operating system refuses, into messages instead of a traceback."""
 
     @wraps(command)
     def wrapped(*args: Any, **options: Any) -> Any:
@@ -45,5 +50,18 @@ def reports_problems(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(*args, **options)
         except ContentError as error:
             fail(error.problems)
+        except BrokenPipeError:
+            raise  # whoever read the output has enough; click ends quietly then
+        except OSError as error:
+            fail(
+                [
+                    Problem(
+                        str(error.filename or f"lessonkit {command.__name__.strip('_')}"),
+                        "",
+                        f"this cannot be used: {error.strerror or error}",
+                        "see that it is there, that it may be read and written, and that there is room on the disk",
+                    )
+                ]
+            )
 
     return wrapped

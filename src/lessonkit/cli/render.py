@@ -17,7 +17,7 @@ from lessonkit.editions.pins import differing_versions
 @reports_problems
 def render(folder: Path | None) -> None:
     """Write the lessons' notebooks and execute them; a second run leaves no difference."""
-    project = find_project(folder)
+    project = find_project(folder, writes=True)
     problems = differing_versions(project)
     if problems:
         fail(problems)

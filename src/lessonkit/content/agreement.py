@@ -59,7 +59,7 @@ def hashes(library: Library) -> dict[tuple[str, str], str]:
 
 
 def record(library: Library, names: tuple[str, ...], by: str, on: date) -> str:
-    """Return the text of ``agreed.csv`` with these blocks recorded anew.
+    """Return the text of ``agreed.csv`` with these blocks recorded anew, and without rows whose text is gone.
 
     Raises
     ------
@@ -67,10 +67,10 @@ def record(library: Library, names: tuple[str, ...], by: str, on: date) -> str:
         If a name is not one of the texts' names; nothing is recorded then.
     """
     current = hashes(library)
-    for name in names:
-        if not any(known == name for known, _ in current):
-            raise KeyError(name)
-    rows = {(row["block"], row["language"]): row for row in library.tables.rows("agreed")}
+    if unknown := set(names) - {name for name, _ in current}:
+        raise KeyError(", ".join(sorted(unknown)))
+    recorded = {(row["block"], row["language"]): row for row in library.tables.rows("agreed")}
+    rows = {key: row for key, row in recorded.items() if key in current}
     for (name, code), value in current.items():
         if name in names:
             rows[name, code] = {"block": name, "language": code, "hash": value, "by": by, "on": on.isoformat()}
@@ -78,5 +78,5 @@ def record(library: Library, names: tuple[str, ...], by: str, on: date) -> str:
     order = {code: number for number, code in enumerate(library.words)}
     writer = csv.DictWriter(target, ["block", "language", "hash", "by", "on"], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows[key] for key in sorted(rows, key=lambda key: (key[0], order.get(key[1], 99))))
+    writer.writerows(rows[key] for key in sorted(rows, key=lambda key: (key[0], order[key[1]])))
     return target.getvalue()

@@ -12,8 +12,8 @@ from lessonkit.content.problem import Problem
 STAGES = ("core", "45", "90")
 AUDIENCES = ("learner", "facilitator")
 
-# Kinds of block, and the settings that each needs. The one table of the block vocabulary: rendering, checks and
-# the messages to authors all read it.
+# Kinds of block, and the settings that each needs. The checks and the messages to authors read this table; the
+# renderer of each kind stands in blocks/page.py.
 KINDS: dict[str, tuple[str, ...]] = {
     "about": (),
     "text": (),
@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "pause": (),
     "close": (),
 }
-_COMMON = ("id", "kind", "minutes", "stage", "for")
+COMMON = ("id", "kind", "minutes", "stage", "for")
 _ONE = ("document", "chart")  # settings that name one id; the others name one or several
 
 # A block's id becomes a cell's id, and its heading's cell adds "-heading": Jupyter allows 64 characters.
@@ -79,9 +79,9 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
         )
         return
     place = f"block {entry.get('id', number)}"
-    missing = [name for name in _COMMON if name not in entry]
+    missing = [name for name in COMMON if name not in entry]
     if missing:
-        yield Problem(file, place, f"{', '.join(missing)} is missing", f"each block needs {', '.join(_COMMON)}")
+        yield Problem(file, place, f"{', '.join(missing)} is missing", f"each block needs {', '.join(COMMON)}")
         return
     kind = str(entry["kind"])
     if kind not in KINDS:
@@ -113,12 +113,12 @@ def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -
             yield Problem(file, place, f"'{name}' is not one id", "write one id, without brackets")
         elif not isinstance(value, str) and not is_list_of_texts(value):
             yield Problem(file, place, f"'{name}' is not a list of ids", "write the ids in one pair of square brackets")
-    for name in sorted(set(entry) - set(_COMMON) - set(KINDS[kind])):
+    for name in sorted(set(entry) - set(COMMON) - set(KINDS[kind])):
         yield Problem(
             file,
             place,
             f"unknown setting '{name}'",
-            f"a block of kind {kind} has {', '.join((*_COMMON, *KINDS[kind]))}",
+            f"a block of kind {kind} has {', '.join((*COMMON, *KINDS[kind]))}",
         )
 
 

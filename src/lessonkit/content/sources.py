@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text
@@ -56,7 +58,7 @@ def sources(project: Project) -> Entries[Source]:
     path = project.data / "sources.bib"
     text = read_text(project, path)
     try:
-        entries = parse_string(text, "bibtex").entries
+        found = {key: _source(key, entry) for key, entry in parse_string(text, "bibtex").entries.items()}
     except PybtexError as error:
         line = getattr(error, "lineno", None)
         raise ContentError(
@@ -69,7 +71,6 @@ def sources(project: Project) -> Entries[Source]:
                 )
             ]
         ) from None
-    found = {key: _source(key, entry) for key, entry in entries.items()}
     file = project.name(path)
     problems = [
         Problem(
@@ -119,5 +120,10 @@ def _source(key: str, entry: object) -> Source:
     )
 
 
-def _plain(text: str) -> str:
-    return text.replace("{", "").replace("}", "").replace("--", "–").replace("~", " ").strip()
+@cache
+def _plain(latex: str) -> str:
+    from pybtex.backends.plaintext import Backend  # by itself: render_as("text") searches all packages for it each time
+    from pybtex.richtext import Text
+
+    escaped = re.sub(r"(?<!\\)%", r"\\%", latex)  # LaTeX takes the rest of the line for a comment, an author does not
+    return str(Text.from_latex(escaped).render(Backend())).replace("\u00a0", " ").strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,8 +38,7 @@ def fill(folder: Path, library: Library) -> Iterator[str]:
         folder.mkdir(parents=True, exist_ok=True)
         for id, shipped in lessons.items():
             path = folder / f"{id}.ipynb"
-            if not path.exists():
-                path.write_bytes(shipped)
+            if _add(path, shipped):
                 added.append(id)
             if path.read_bytes() == shipped:
                 notary.sign(nbformat.reads(shipped.decode(), as_version=4))
@@ -59,6 +60,30 @@ def fill(folder: Path, library: Library) -> Iterator[str]:
     yield f"Lessons in {folder}: {len(added)} added, {len(lessons) - len(added)} there already."
     for id in kept:
         yield f"{id}.ipynb differs from the one that came with lessonkit; yours was kept. Rename it and open again to get a fresh copy beside it."
+
+
+def _add(path: Path, content: bytes) -> bool:
+    """Write a file unless something of this name stands there, be it a link to nowhere; say whether it was written.
+
+    It gets its name when it is whole, so that an opening that is cut off leaves no half lesson.
+    """
+    if os.path.lexists(path):
+        return False
+    whole = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part")
+    try:
+        with whole.open("xb") as target:
+            target.write(content)
+        try:
+            os.link(whole, path)  # refuses a name that is taken, on every system; renaming does so on Windows only
+        except FileExistsError:
+            return False
+        except OSError:  # a stick or share whose file system has no links
+            if os.path.lexists(path):
+                return False
+            whole.rename(path)
+    finally:
+        whole.unlink(missing_ok=True)
+    return True
 
 
 def _shipped(library: Library) -> dict[str, bytes]:

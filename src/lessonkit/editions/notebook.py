@@ -7,15 +7,18 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lessonkit.blocks.page import heading, title
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
+from lessonkit.content.problem import ContentError, Problem
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-# What a front end needs to speak to the reader in the page language. Names of keys in interface.yaml.
+# What a front end needs to speak to the reader in the page language. Names of keys in interface.yaml, and those for
+# which remoteEntry.js has a word to fall back to.
 LABELS = (
     "language",
     "second-language",
@@ -25,8 +28,6 @@ LABELS = (
     "starting",
     "untrusted",
     "no-kernel",
-    "note-number",
-    "close",
 )
 # Without versions: a learner's own Python must not change the file, and a second rendering must leave no diff.
 KERNEL = {
@@ -78,10 +79,10 @@ def execute(notebook: NotebookNode, folder: str) -> NotebookNode:
 
     Raises
     ------
-    nbclient.exceptions.CellExecutionError
-        If a cell fails.
+    ContentError
+        If a cell fails, takes too long, or its kernel ends.
     """
-    NotebookClient(
+    client = NotebookClient(
         notebook,
         timeout=120,
         kernel_name="python3",
@@ -89,7 +90,11 @@ def execute(notebook: NotebookNode, folder: str) -> NotebookNode:
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": folder}},
-    ).execute()
+    )
+    try:
+        client.execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise ContentError([_failure(notebook, error)]) from error
     notebook.metadata.update(KERNEL)
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
@@ -107,6 +112,20 @@ def to_text(notebook: NotebookNode) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
+def _failure(notebook: NotebookNode, error: Exception) -> Problem:
+    failed = (
+        cell.id for cell in notebook.cells if any(each.output_type == "error" for each in cell.get("outputs", ()))
+    )
+    cell = next(failed, None)
+    what = f"{error.ename}: {error.evalue}" if isinstance(error, CellExecutionError) else str(error).split("\n")[0]
+    return Problem(
+        f"lesson {notebook.metadata['lessonkit']['lesson']}",
+        f"cell {cell}" if cell else "",
+        f"it cannot be run: {what}",
+        "run: lessonkit check; if it finds nothing, call what the cell calls in Python and read where it fails",
+    )
+
+
 def _markdown(id: str, source: str) -> NotebookNode:
     cell: NotebookNode = new_markdown_cell(source, id=id)
     return cell
@@ -114,11 +133,6 @@ def _markdown(id: str, source: str) -> NotebookNode:
 
 def _metadata(library: Library, plan: LessonPlan) -> dict[str, Any]:
     languages = [{"code": each.code, "name": each.name, "dir": each.direction} for each in library.languages]
-    labels = {
-        each.code: {
-            key: library.words[each.code].interface[key] for key in LABELS if key in library.words[each.code].interface
-        }
-        for each in library.languages
-    }
+    labels = {each.code: {key: library.words[each.code].interface[key] for key in LABELS} for each in library.languages}
     metadata = {"lesson": plan.id, "version": 1, "languages": languages, "labels": labels}
     return json.loads(json.dumps(metadata))  # type: ignore[no-any-return] # plain copies, so that no notebook shares state with the library

@@ -24,12 +24,13 @@ SHAPING = (
     "pillow",
     "pybtex",
 )
+_FILE = "binder/requirements.txt"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 
 
 def pinned(project: Project) -> dict[str, str]:
     """Return the versions in ``binder/requirements.txt`` by normalised package name; empty where the file is missing."""
-    path = project.root / "binder" / "requirements.txt"
+    path = project.root / _FILE
     if not path.is_file():
         return {}
     return {
@@ -38,8 +39,17 @@ def pinned(project: Project) -> dict[str, str]:
 
 
 def differing_versions(project: Project) -> list[Problem]:
-    """Return one problem for each package that shapes outputs and is installed in another version than pinned."""
+    """Return one problem for each package that shapes outputs and is not pinned, or installed in another version."""
     pins = pinned(project)
+    if not pins:
+        return [
+            Problem(
+                _FILE,
+                "",
+                "the file is missing or pins nothing",
+                "restore it: lessons are rendered with the versions in it",
+            )
+        ]
     found = []
     for name in SHAPING:
         wanted = pins.get(name)
@@ -47,10 +57,12 @@ def differing_versions(project: Project) -> list[Problem]:
             installed = version(name)
         except PackageNotFoundError:
             installed = "no version"
-        if wanted and installed != wanted:
+        if wanted is None:
+            found.append(Problem(_FILE, name, "no version is pinned", "pin it with its hashes: it shapes the lessons"))
+        elif installed != wanted:
             found.append(
                 Problem(
-                    "binder/requirements.txt",
+                    _FILE,
                     name,
                     f"{wanted} is pinned, {installed} is installed",
                     "render in an environment made with: pip install --require-hashes -r binder/requirements.txt",

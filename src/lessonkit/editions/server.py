@@ -53,6 +53,9 @@ def serve(given: list[str]) -> None:
     """Run JupyterLab with these arguments until Ctrl+C or SIGTERM."""
     paths = [str(_CONFIG), *filter(None, os.environ.get("JUPYTER_CONFIG_PATH", "").split(os.pathsep))]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)
+    # A kernel begins in the learner's folder, and Python would look there first: a file lessonkit.py that lies there
+    # would be run by our trusted setup cell. The price: modules of the learner's own in that folder cannot be imported.
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
     from jupyterlab.labapp import LabApp  # reads the path when it is imported
 
     LabApp.launch_instance(argv=given)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
+from lessonkit.blocks.formats import digits
 from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, title
 from lessonkit.blocks.template import render
 from lessonkit.content.lessons import LessonPlan
@@ -29,9 +30,14 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
 
 def contents_page(library: Library) -> str:
     """Return the page that lists the lessons."""
-    entries = [(f"{plan.id}.html", plan.id[:2], title(library, plan)) for plan in library.lessons.values()]
+    entries = [(f"{plan.id}.html", _number(library, plan), title(library, plan)) for plan in library.lessons.values()]
     body = render("contents", subtitle=label(library, "subtitle"), lessons=label(library, "lessons"), entries=entries)
     return _page(library, "index", lambda words: words.label("title"), body, ways=[])
+
+
+def _number(library: Library, plan: LessonPlan) -> Markup:
+    """Write the number that a lesson's id begins with, in each language's digits."""
+    return inline(library, lambda voice: digits(voice.language, plan.id.partition("-")[0]))
 
 
 def lesson_page(library: Library, plan: LessonPlan) -> str:

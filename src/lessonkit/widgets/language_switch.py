@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
-from importlib.resources import files
 from typing import Any
 
 import anywidget
 import traitlets
 
-_STATIC = files("lessonkit") / "labextension" / "static"
+from lessonkit.editions.assets import script, style
 
 # page.js keeps to itself if it is there already (the JupyterLab extension); elsewhere this brings it along.
 _RENDER = """
@@ -46,16 +44,6 @@ export default {
 """
 
 
-def _row(languages: Sequence[Mapping[str, str]]) -> str:
-    """Build the plain row, for use outside a lesson; a lesson hands over its own, with legend and start button."""
-    buttons = "".join(
-        f'<button class="language-choice" lang="{escape(language["code"])}" dir="{escape(language["dir"])}">'
-        f"{escape(language['name'])}</button>"
-        for language in languages
-    )
-    return f'<fieldset class="language-row">{buttons}</fieldset>'
-
-
 class LanguageSwitch(anywidget.AnyWidget):
     """Choose the language of the page it stands on.
 
@@ -63,16 +51,15 @@ class LanguageSwitch(anywidget.AnyWidget):
     it takes over what the page shows. ``html`` is the static twin of the row: it is what a saved notebook keeps.
     """
 
-    _esm = _STATIC.joinpath("page.js").read_text(encoding="utf-8") + _RENDER
-    _css = _STATIC.joinpath("page.css").read_text(encoding="utf-8")
+    _esm = script() + _RENDER
+    _css = style()
 
     language = traitlets.Unicode("").tag(sync=True)
     languages = traitlets.List(traitlets.Dict()).tag(sync=True)
     html = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, languages: Sequence[Mapping[str, str]], *, html: str | None = None, **traits: Any) -> None:
-        row = _row(languages) if html is None else html
-        super().__init__(languages=[dict(language) for language in languages], html=row, **traits)
+    def __init__(self, languages: Sequence[Mapping[str, str]], *, html: str, **traits: Any) -> None:
+        super().__init__(languages=[dict(language) for language in languages], html=html, **traits)
 
     def __repr__(self) -> str:
         """Stable text: a saved notebook must not change because it was run again."""
