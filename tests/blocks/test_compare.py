@@ -53,7 +53,7 @@ def test_a_cell_says_how_the_document_relates_to_the_statement(copy, read_html):
     words = voice.words
 
     def classes(claim):
-        return [cell.classes for cell in rows[words.claims[claim].rstrip("0123456789")].all("td")]
+        return [cell.classes[:1] for cell in rows[words.claims[claim].rstrip("0123456789")].all("td")]
 
     assert classes("C007") == [["states"], ["varies"]]
     assert classes("C008") == [["states"], ["silent"]]
@@ -65,7 +65,7 @@ def test_a_statement_that_a_document_contradicts_shows_what_it_says_instead(libr
     top = read_html(table(voice, "context", DOCUMENTS))
     lost = next(row for row in top.one("tbody").all("tr") if row.one("th").text.startswith(voice.words.claims["C004"]))
     says, contradicts = lost.all("td")
-    assert (says.classes, contradicts.classes) == (["states"], ["otherwise"])
+    assert (says.classes[:1], contradicts.classes[:1]) == (["states"], ["otherwise"])
     assert voice.words.claims["C114"].rstrip(".") in contradicts.text
     assert voice.words.claims["C114"].rstrip(".") not in says.text
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from markupsafe import Markup
 
+from lessonkit.blocks.anchors import PAGE, address, sentence_place, statement_place
 from lessonkit.blocks.evidence import Saying, comments_for, saying
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import Block
-from lessonkit.content.claims import OTHERWISE, Claim
+from lessonkit.content.claims import OTHERWISE, Claim, topics
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
@@ -51,14 +53,37 @@ def compared(library: Library, topic: str, documents: tuple[str, ...]) -> Iterat
 
 def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
     """Render the statements of one topic that these documents make, and what each of them says."""
+    return _table(voice, topic, documents, f"{PAGE}{voice.extension}")
+
+
+def statements(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
+    """Render one table per topic, with a place for each statement, where all documents stand on the same page."""
+    documents = block.ids("documents")
+    tables = [
+        (topic, _table(voice, topic, documents, ""))
+        for topic in topics(voice.library.claims)
+        if any(compared(voice.library, topic, documents))
+    ]
+    return Markup("\n").join([voice.section(section), render("statements", tables=tables)])
+
+
+def _table(voice: Voice, topic: str, documents: tuple[str, ...], page: str) -> Markup:
+    """Render a table whose cells lead to `page`; empty: to this one, and then the rows can be reached from there."""
     groups = families(voice, documents)
     columns = [id for _, members in groups for id in members]
-    rows: list[tuple[Markup, list[Saying | None]]] = []
+    rows = []
     for claim in compared(voice.library, topic, documents):
         found = [voice.library.attestations.get((claim.id, id)) for id in columns]
-        remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim.id,))))
-        words = Sentence(str(Markup.escape(voice.words.claims[claim.id])), "", (Mark("claim", claim.id),), 0)
-        rows.append((voice.sentence(words, remarks), [saying(voice, at) if at else None for at in found]))
+        rows.append(
+            {
+                "claim": claim.id,
+                "number": voice.statement_number(claim.id),
+                "numbered": not page,
+                "place": "" if page else statement_place(voice, claim.id),
+                "statement": _statement(voice, claim.id, columns, in_cells=not page),
+                "cells": [_cell(voice, saying(voice, at), page) if at else None for at in found],
+            }
+        )
     return render(
         "compare",
         voice=voice,
@@ -67,3 +92,23 @@ def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
         columns=columns,
         rows=rows,
     )
+
+
+def _statement(voice: Voice, claim: str, columns: list[str], in_cells: bool) -> Markup:
+    """Render a statement with its note; who says so need not stand there again where all documents have cells."""
+    remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim,))))
+    marks = () if in_cells else (Mark("claim", claim),)
+    return voice.sentence(Sentence(str(Markup.escape(voice.words.claims[claim])), "", marks, 0), remarks)
+
+
+def _cell(voice: Voice, said: Saying, page: str) -> dict[str, Any]:
+    places = [
+        {
+            "paragraph": paragraph,
+            "claim": claim,
+            "words": voice.paragraph(paragraph),
+            "address": address(page, sentence_place(voice, said.document.id, paragraph, claim)),
+        }
+        for paragraph, claim in said.places
+    ]
+    return {"said": said, "places": list({place["paragraph"]: place for place in places}.values())}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,10 +17,14 @@ from lessonkit.content.sentence import Mark
 
 @dataclass(frozen=True)
 class Saying:
-    """What one document says at the point of one statement, in the words of one language."""
+    """What one document says at the point of one statement, in the words of one language.
+
+    ``places`` are (paragraph, statement): where in the reading edition it can be read.
+    """
 
     document: Document
     paragraphs: str
+    places: tuple[tuple[str, str], ...]
     relation: str
     relation_label: str
     instead: tuple[str, ...]
@@ -34,11 +39,23 @@ def saying(voice: Voice, attestation: Attestation) -> Saying:
     return Saying(
         document=document,
         paragraphs=" · ".join(voice.paragraph(id) for id in attestation.paragraphs),
+        places=tuple(_places(voice, attestation)),
         relation=attestation.relation,
         relation_label=voice.label(attestation.relation),
         instead=instead if attestation.relation == OTHERWISE else (),
         address="" if document.address else voice.words.documents[document.id]["address"],
     )
+
+
+def _places(voice: Voice, attestation: Attestation) -> Iterator[tuple[str, str]]:
+    """Yield where the edition says it; what a document says instead stands at the statement it makes."""
+    if attestation.relation != OTHERWISE:
+        yield from ((paragraph, attestation.claim) for paragraph in attestation.paragraphs)
+        return
+    for claim in attestation.instead:
+        made = voice.library.attestations.get((claim, attestation.document))
+        for paragraph in made.paragraphs if made else ():
+            yield paragraph, claim
 
 
 def sayings(voice: Voice, claim: str) -> list[Saying]:

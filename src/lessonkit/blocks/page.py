@@ -11,12 +11,12 @@ from enum import Enum
 
 from markupsafe import Markup
 
-from lessonkit.blocks import cards, charts, prose, reading, terms
-from lessonkit.blocks.compare import compare
+from lessonkit.blocks import cards, charts, compare, prose, reader, reading, terms
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import Block
+from lessonkit.content.languages import Language
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
@@ -30,7 +30,9 @@ RENDERERS: dict[str, Renderer] = {
     "terms": terms.terms,
     "documents": cards.documents,
     "reading": reading.reading,
-    "compare": compare,
+    "compare": compare.compare,
+    "reader": reader.reader,
+    "statements": compare.statements,
     "chart": charts.chart,
     "discuss": prose.text,
     "check": prose.check,
@@ -40,10 +42,20 @@ RENDERERS: dict[str, Renderer] = {
 
 
 class Wrapping(Enum):
-    """How the languages of a block are told apart."""
+    """How the languages of a block are told apart; what the files are called; whether ids stay in them."""
 
-    NOTEBOOK = "details"
-    PAGE = "div"
+    NOTEBOOK = ("details", ".ipynb", False)
+    PAGE = ("div", ".html", True)
+
+    @property
+    def tag(self) -> str:
+        """The element around each language."""
+        return self.value[0]
+
+    def voice(self, library: Library, language: Language) -> Voice:
+        """Return the voice of a language in such an edition."""
+        _, extension, anchored = self.value
+        return Voice(library, language, extension=extension, anchored=anchored)
 
 
 def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapping) -> Markup:
@@ -64,8 +76,8 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
 
 def multilingual(library: Library, one: Callable[[Voice], Markup], wrapping: Wrapping) -> Markup:
     """Render something once per language and set the results side by side."""
-    children = [(language, one(Voice(library, language))) for language in library.languages]
-    return render("multilingual", tag=wrapping.value, children=children)
+    children = [(language, one(wrapping.voice(library, language))) for language in library.languages]
+    return render("multilingual", tag=wrapping.tag, children=children)
 
 
 def inline(library: Library, one: Callable[[Voice], str]) -> Markup:

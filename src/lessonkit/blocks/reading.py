@@ -37,16 +37,27 @@ def reading(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> M
     )
 
 
-def paragraph(voice: Voice, document: str, id: str) -> Markup:
-    """Render one paragraph of a reading edition."""
+def section_of(voice: Voice, document: str, id: str) -> Section:
+    """Return a paragraph of a reading edition.
+
+    Raises
+    ------
+    ContentError
+        If the edition lacks it.
+    """
     found = voice.words.reading(document).section(id)
     if found is None:
         file = voice.library.project.name(voice.words.folder / "readings" / f"{document}.md")
         raise ContentError(
             [Problem(file, f"paragraph {id}", "the reading edition lacks it", f"add a heading '## {id}' and the words")]
         )
+    return found
+
+
+def paragraph(voice: Voice, document: str, id: str) -> Markup:
+    """Render one paragraph of a reading edition."""
     rendered = []
-    for claims, sentence in edition_sentences(found):
+    for claims, sentence in edition_sentences(section_of(voice, document, id)):
         marked = Sentence(sentence.html, sentence.text, tuple(Mark("claim", claim) for claim in claims), sentence.line)
         rendered.append(voice.sentence(marked, comments_for(voice, document, claims)))
     title = voice.label("document-paragraph", document=document, n=voice.paragraph_number(id))

@@ -32,11 +32,17 @@ class Voice:
         The language that speaks.
     notes : Notes
         The notes under this block; rendering a sentence adds to them.
+    extension : str
+        What the file names of this edition's pages end with, for links between them.
+    anchored : bool
+        Whether ids stay in this edition, so that links within a page work; JupyterLab removes them from outputs.
     """
 
     library: Library
     language: Language
     notes: Notes = field(default_factory=Notes)
+    extension: str = ".html"
+    anchored: bool = True
 
     @property
     def words(self) -> Words:
@@ -64,6 +70,11 @@ class Voice:
         """Return 3 for ``P3``, so that it is written in the language's digits; leave a wrong id to the checks."""
         number = id.removeprefix("P")
         return int(number) if number.isdecimal() else id
+
+    def statement_number(self, claim: str) -> str:
+        """Return the number by which readers know a statement: ``C007`` is 7."""
+        number = claim.removeprefix("C")
+        return self.digits(int(number)) if number.isdecimal() else claim
 
     def sentence(self, sentence: Sentence, comments: tuple[str, ...] = ()) -> Markup:
         """Render a sentence with the number of its note, if it has one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lessonkit.content.block import COMMON, KINDS
@@ -18,6 +18,9 @@ _SETTINGS = sorted({*COMMON, *(name for settings in KINDS.values() for name in s
 _SETTING = re.compile(rf"\s*({'|'.join(_SETTINGS)})\s*:\s*(\[.*\]|\d+|[a-z0-9-]+|[A-Z]\d+)\s*(<[^>]*>\s*)*")
 _ATTRIBUTE = re.compile(r"\{[.#:]?[\w-]+(=|\})")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(\s[^>]*)?/?>")
+
+# A quotation in any of the languages' marks, within one line.
+_QUOTED = re.compile(r"‘[^‘’]*’|“[^“”]*”|„[^„“]*“|‚[^‚‘]*‘|«[^«»]*»")
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -45,25 +48,57 @@ def _parameters(library: Library, path: Path) -> Iterator[Problem]:
 
 
 def _forbidden(library: Library, words: Words) -> Iterator[Problem]:
-    """Hold every line of words against the language's own list of forms that this curriculum does not use."""
-    rules = []
-    for pattern, why in words.rules.items():
-        try:
-            rules.append((re.compile(pattern, re.IGNORECASE), why))
-        except re.error as error:
-            yield Problem(
-                words.file("rules"),
-                f"entry {pattern}",
-                f"this is no pattern: {error}",
-                "write a regular expression as Python knows it; put a backslash before a bracket that is meant",
-            )
+    """Hold every line of words against the forms that this language does not use here.
+
+    A document's own word may stand in quotation marks: what the glossary avoids is what we say ourselves.
+    """
+    everywhere = list(_rules(words.file("rules"), "", words.rules))
+    unquoted = [
+        rule
+        for term, avoided in words.avoided.items()
+        for rule in _rules(words.file("terms"), f"{term}.avoid, ", avoided)
+    ]
+    for each in (*everywhere, *unquoted):
+        if isinstance(each, Problem):
+            yield each
     for path in sorted([*words.folder.rglob("*.md"), *words.folder.glob("*.yaml")]):
         if path.name == "rules.yaml":
             continue
+        quiet = _lines_of_avoided(library, path) if path.name == "terms.yaml" else frozenset()
         for number, line in lines_of(read_text(library.project, path)):
-            for rule, why in rules:
-                found = rule.search(line)
-                if found:
-                    yield Problem(
-                        library.project.name(path), f"line {number}", f"'{found.group(0)}' has no place here", why
-                    )
+            if number in quiet:
+                continue
+            for rules, text in ((everywhere, line), (unquoted, _QUOTED.sub(" ", line))):
+                for rule in rules:
+                    if not isinstance(rule, Problem) and (found := rule[0].search(text)):
+                        yield Problem(
+                            library.project.name(path),
+                            f"line {number}",
+                            f"'{found.group(0)}' has no place here",
+                            rule[1],
+                        )
+
+
+def _rules(file: str, entry: str, patterns: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str] | Problem]:
+    for pattern, why in patterns.items():
+        try:
+            yield re.compile(pattern, re.IGNORECASE), why
+        except re.error as error:
+            yield Problem(
+                file,
+                f"entry {entry}{pattern}",
+                f"this is no pattern: {error}",
+                "write a regular expression as Python knows it; put a backslash before a bracket that is meant",
+            )
+
+
+def _lines_of_avoided(library: Library, path: Path) -> frozenset[int]:
+    """Return the lines of the glossary that name what is avoided: the lists themselves are not held against them."""
+    found: set[int] = set()
+    inside = False
+    for number, line in lines_of(read_text(library.project, path)):
+        if not line.startswith("    "):
+            inside = line.startswith("  avoid:")
+        if inside:
+            found.add(number)
+    return frozenset(found)

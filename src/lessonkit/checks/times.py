@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from lessonkit.blocks.reading import edition_sentences
-from lessonkit.content.block import Block
+from lessonkit.content.block import LOOKED_UP, Block
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
@@ -17,7 +17,7 @@ PERIOD = 45
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """Yield blocks with too little time for their words, and lessons whose marked stop is not at 45 minutes."""
+    """Yield blocks with too little time for their words, lessons whose marked stop is not at 45 minutes, and continuations that do not end at 90."""
     for plan in library.lessons.values():
         file = f"data/lessons/{plan.id}.yaml"
         if any(block.kind == "pause" for block in plan.blocks) and plan.minutes != PERIOD:
@@ -27,8 +27,15 @@ def problems(library: Library) -> Iterator[Problem]:
                 f"the blocks up to the marked stop add up to {plan.minutes} minutes",
                 f"bring them to {PERIOD}",
             )
+        if any(block.stage == "90" for block in plan.blocks) and plan.minutes_continued != 2 * PERIOD:
+            yield Problem(
+                file,
+                "entry minutes",
+                f"with the continuation the blocks add up to {plan.minutes_continued} minutes",
+                f"bring them to {2 * PERIOD}",
+            )
         for block in plan.blocks:
-            if block.audience != "learner" or block.kind == "pause":
+            if block.audience != "learner" or block.kind in ("pause", *LOOKED_UP):
                 continue
             for code, words in library.words.items():
                 needed = math.ceil(word_count(words, plan, block) / WORDS_PER_MINUTE)

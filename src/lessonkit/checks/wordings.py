@@ -11,12 +11,13 @@ from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
 
 # What the card of a document tells; a text of the family tree that we only infer has a title alone.
-CARD = ("title", "kind", "publisher", "age", "address", "limits")
+CARD = ("title", "kind", "publisher", "age", "address", "best", "limits")
 
 
 def problems(library: Library) -> Iterator[Problem]:
     """Yield ids without words, and words without id."""
     for words in library.words.values():
+        yield from _one_term_per_concept(words)
         yield from _lacking(library, words)
         yield from _unknown(words.file("claims"), words.claims, library.claims)
         yield from _unknown(words.file("notes"), words.notes, library.notes)
@@ -39,6 +40,21 @@ def _lacking(library: Library, words: Words) -> Iterator[Problem]:
         for field in ("name", "definition"):
             if not _has(words.terms, term, field):
                 yield _problem(words, "terms", f"{term}.{field}", where)
+
+
+def _one_term_per_concept(words: Words) -> Iterator[Problem]:
+    """Yield terms that share a name: a reader could not tell which of the two is meant."""
+    bearers: dict[str, str] = {}
+    for id, entry in words.terms.items():
+        name = entry.get("name", "").casefold()
+        other = bearers.setdefault(name, id)
+        if name and other != id:
+            yield Problem(
+                words.file("terms"),
+                f"entry {id}.name",
+                f"'{entry['name']}' is also the name of {other}",
+                "one term for one concept: give one of the two another name, or join them",
+            )
 
 
 def _has(entries: Mapping[str, Mapping[str, str]], id: str, field: str) -> bool:

@@ -21,12 +21,15 @@ KINDS: dict[str, tuple[str, ...]] = {
     "documents": ("documents",),
     "reading": ("document", "paragraphs"),
     "compare": ("documents", "topics"),
+    "reader": ("documents",),
+    "statements": ("documents",),
     "chart": ("chart",),
     "discuss": (),
     "check": (),
     "pause": (),
     "close": (),
 }
+LOOKED_UP = ("reader", "statements")  # nobody reads these through: no minutes are counted for them
 COMMON = ("id", "kind", "minutes", "stage", "for")
 _ONE = ("document", "chart")  # settings that name one id; the others name one or several
 

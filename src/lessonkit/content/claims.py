@@ -51,6 +51,11 @@ def claims(tables: Tables) -> Entries[Claim]:
     return rows_by_id("claims", {row["id"]: Claim(row["id"], row["topic"]) for row in tables.rows("claims")})
 
 
+def topics(claims: Entries[Claim]) -> tuple[str, ...]:
+    """Return the topics, in the order in which the table of statements comes to them."""
+    return tuple(dict.fromkeys(claim.topic for claim in claims.values()))
+
+
 def attestations(tables: Tables) -> dict[tuple[str, str], Attestation]:
     """Return the attestations by (statement, document)."""
     found = {}

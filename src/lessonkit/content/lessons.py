@@ -23,9 +23,20 @@ class LessonPlan:
     works_on: tuple[str, ...] = ()
 
     @property
+    def number(self) -> str:
+        """The number that the id of a lesson begins with; empty for a page of another kind."""
+        number = self.id.partition("-")[0]
+        return number if number.isdecimal() else ""
+
+    @property
     def minutes(self) -> int:
         """Minutes in class, up to the marked stop."""
         return sum(block.minutes for block in self.blocks if block.stage != "90")
+
+    @property
+    def minutes_continued(self) -> int:
+        """Minutes in class with the continuation; the same where there is none."""
+        return sum(block.minutes for block in self.blocks)
 
     def block(self, id: str) -> Block:
         """Return one block.

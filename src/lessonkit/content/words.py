@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text, read_yaml
@@ -52,8 +53,31 @@ class Words:
 
     @cached_property
     def terms(self) -> Entries[Entries[str]]:
-        """The glossary: `name` and `definition` of each term."""
-        return self._nested("terms")
+        """The glossary: the `name` of each term, and its `definition` where it has one."""
+        return self._entries("terms", {key: _without_avoid(entry) for key, entry in self._loaded_terms.items()})
+
+    @cached_property
+    def avoided(self) -> dict[str, dict[str, str]]:
+        """What this language does not say for a term: by the term, the reason by the pattern."""
+        found = {
+            key: entry["avoid"]
+            for key, entry in self._loaded_terms.items()
+            if isinstance(entry, dict) and "avoid" in entry
+        }
+        self._refuse(
+            "terms",
+            (f"{key}.avoid" for key, each in found.items() if not isinstance(each, dict)),
+            "a list of pattern: reason",
+        )
+        reasons = ((f"{key}.avoid", why) for key, each in found.items() for why in each.values())
+        self._refuse(
+            "terms", (place for place, why in reasons if not isinstance(why, str)), "a list of pattern: reason"
+        )
+        return found
+
+    @cached_property
+    def _loaded_terms(self) -> dict[str, Any]:
+        return read_yaml(self.project, self.folder / "terms.yaml")
 
     @cached_property
     def documents(self) -> Entries[Entries[str]]:
@@ -134,7 +158,9 @@ class Words:
         return Entries(loaded, lambda key: self._missing(name, key))
 
     def _nested(self, name: str) -> Entries[Entries[str]]:
-        loaded = read_yaml(self.project, self.folder / f"{name}.yaml")
+        return self._entries(name, read_yaml(self.project, self.folder / f"{name}.yaml"))
+
+    def _entries(self, name: str, loaded: dict[str, Any]) -> Entries[Entries[str]]:
         self._refuse(
             name, (key for key, value in loaded.items() if not isinstance(value, dict)), "a list of key: value"
         )
@@ -168,3 +194,7 @@ class Words:
             "this entry is missing",
             "write it; the other languages' folders show what it says",
         )
+
+
+def _without_avoid(entry: Any) -> Any:
+    return {field: text for field, text in entry.items() if field != "avoid"} if isinstance(entry, dict) else entry

@@ -1,4 +1,4 @@
-"""The one script and the one style sheet, shared by notebook, widget and offline page."""
+"""The scripts and the one style sheet, shared by notebook, widget and offline page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _STATIC = PACKAGE / "labextension" / "static"
 
 @cache
 def script() -> str:
-    """Return ``page.js``."""
-    return (_STATIC / "page.js").read_text(encoding="utf-8")
+    """Return ``page.js``, then ``reader.js``, which adds to it."""
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js"))
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
+from lessonkit.blocks.anchors import PAGE
 from lessonkit.blocks.formats import digits
 from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, title
 from lessonkit.blocks.template import render
@@ -30,14 +31,17 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
 
 def contents_page(library: Library) -> str:
     """Return the page that lists the lessons."""
-    entries = [(f"{plan.id}.html", _number(library, plan), title(library, plan)) for plan in library.lessons.values()]
+    entries = [
+        (f"{plan.id}.html", plan.number, _number(library, plan), title(library, plan))
+        for plan in library.lessons.values()
+    ]
     body = render("contents", subtitle=label(library, "subtitle"), lessons=label(library, "lessons"), entries=entries)
     return _page(library, "index", lambda words: words.label("title"), body, ways=[])
 
 
 def _number(library: Library, plan: LessonPlan) -> Markup:
-    """Write the number that a lesson's id begins with, in each language's digits."""
-    return inline(library, lambda voice: digits(voice.language, plan.id.partition("-")[0]))
+    """Write a lesson's number in each language's digits."""
+    return inline(library, lambda voice: digits(voice.language, plan.number))
 
 
 def lesson_page(library: Library, plan: LessonPlan) -> str:
@@ -52,9 +56,13 @@ def lesson_page(library: Library, plan: LessonPlan) -> str:
 
 def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
     """Return where a reader goes from here: address and words."""
-    plans = list(library.lessons.values())
-    here = plans.index(plan)
     ways = [("index.html", label(library, "start-page"))]
+    if PAGE in library.lessons and plan.id != PAGE:
+        ways.append((f"{PAGE}.html", title(library, library.lessons[PAGE])))
+    if not plan.number:
+        return ways
+    plans = [each for each in library.lessons.values() if each.number]
+    here = plans.index(plan)
     for key, neighbours in (("previous-lesson", plans[:here][-1:]), ("next-lesson", plans[here + 1 : here + 2])):
         for other in neighbours:
             words = inline(library, lambda voice: f"{voice.label(key)}: {voice.words.lesson(other.id).title}")  # noqa: B023 (called at once)

@@ -17,6 +17,7 @@
 
   const pages = new WeakMap(); // root -> {languages, lesson}
   const sheets = new WeakMap(); // document -> {sheet, values already given a rule}
+  const parts = []; // further behaviour: {attach, dress, press, key, change}, from the scripts that come after this one
   const shownNotes = new WeakMap(); // note mark -> the element that shows its note, and the reverse
 
   // --- the page language -------------------------------------------------------------------------------------------
@@ -183,7 +184,10 @@
     return value;
   }
 
-  const notesOf = mark => mark.closest('.lang')?.querySelector('details.notes');
+  // The mark may stand in a copy that a script has set beside the languages: its language says whose notes are meant.
+  const notesOf = mark => (mark.closest('.lang')
+    || [...mark.closest('.ml')?.children || []].find(child => child.matches('.lang') && child.lang === mark.closest('[lang]').lang)
+  )?.querySelector('details.notes');
 
   function nameMarks(root) {
     for (const mark of root.querySelectorAll('.note-mark:not([role])')) {
@@ -247,9 +251,10 @@
     if (choice) choose(root, [choice.lang]);
     const mark = event.target.closest('.note-mark');
     if (mark) toggleNote(mark);
+    for (const part of parts) part.press?.(root, event);
   }
 
-  function onKey(event) {
+  function onKey(event, root) {
     const mark = event.target.closest('.note-mark');
     if (mark && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
@@ -258,10 +263,12 @@
       const open = mark || shownNotes.get(event.target.closest('.note-shown'));
       if (open && shownNotes.has(open)) closeNote(open);
     }
+    for (const part of parts) part.key?.(root, event);
   }
 
   function onChange(event, root) {
     if (event.target.matches('select.second-language')) choose(root, [current(root)[0], event.target.value]);
+    for (const part of parts) part.change?.(root, event);
   }
 
   /**
@@ -277,22 +284,29 @@
     pages.set(root, { languages: sound, lesson });
     root.addEventListener(EVENT, () => follow(root));
     root.addEventListener('click', event => onClick(event, root));
-    root.addEventListener('keydown', onKey);
+    root.addEventListener('keydown', event => onKey(event, root));
     root.addEventListener('change', event => onChange(event, root));
     // What assistive technology needs cannot be delegated, and JupyterLab's sanitizer removes it from what is saved.
     let waiting = false;
-    const dress = () => { waiting = false; nameMarks(root); nameBoxes(root); press(root); };
+    const dress = () => {
+      waiting = false;
+      nameMarks(root);
+      nameBoxes(root);
+      press(root);
+      for (const part of parts) part.dress?.(root);
+    };
     new MutationObserver(() => {
       if (!waiting) requestAnimationFrame(dress);
       waiting = true;
     }).observe(root, { childList: true, subtree: true });
-    dress();
     // Not by choose(): a language this lesson lacks stays the reader's last choice for the others.
     apply(root, firstChoice(root));
+    for (const part of parts) part.attach?.(root);
+    dress();
     return sound;
   }
 
-  globalThis.lessonkitPage = { attach, choose, current, show, holdPlace };
+  globalThis.lessonkitPage = { attach, choose, current, show, holdPlace, parts };
 
   // Notes are folded on screen; on paper they are what makes a statement checkable.
   let unfolded = [];

@@ -9,7 +9,7 @@
   const VIEW = 'application/vnd.jupyter.widget-view+json';
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
-  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a)';
+  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {
@@ -24,13 +24,14 @@
   const PART = /^lesson\.(languages\(\)|show\("[\w-]+"\))$/;
 
   let scope = {};
-  const pageScript = new Promise((resolve, reject) => {
+  const load = name => new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = new URL('page.js', here);
+    script.src = new URL(name, here);
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
   });
+  const pageScript = load('page.js').then(() => load('reader.js'));
 
   /** A module of JupyterLab's own, or an empty object. */
   async function shared(name) {
