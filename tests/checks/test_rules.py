@@ -168,6 +168,18 @@ CASES = [
                           ("es", "Cuatro de los cinco documentos lo dicen."), ("ar", "أربعة من الخمسة تقول ذلك."), ("fa", "چهار سند از پنج سند این را می‌گویند."))),
     Case("forbidden form by rules.yaml", WORDS, lambda c: (c.yaml(f"{DE}/rules.yaml", setting("zq+x", to="why")), c.append(LESSON, "\nZQQX <own:>\n")),
          LESSON, "line {line}", "'ZQQX' has no place here"),
+    Case("what the glossary avoids", WORDS, lambda c: (c.yaml(f"{DE}/terms.yaml", lambda terms: terms["ss"].update(avoid={"zq+x": "why"})), c.append(LESSON, "\nZQQX <own:>\n")),
+         LESSON, "line {line}", "'ZQQX' has no place here"),
+    Case("what the glossary avoids is no pattern", WORDS, lambda c: c.yaml(f"{DE}/terms.yaml", lambda terms: terms["ss"].update(avoid={"(": "why"})),
+         f"{DE}/terms.yaml", "entry ss.avoid, (", "this is no pattern"),
+    Case("a compared document is not on the page of all documents", IDS, lambda c: c.yaml("data/lessons/documents.yaml", in_block("reader", documents=["D1", "D2", "D3", "D4"])),
+         "data/lessons/documents.yaml", "block reader", "document D5 is missing; data/lessons/01-five-documents.yaml, block compare-all leads to it"),
+    Case("no page of all documents", IDS, lambda c: c.delete("data/lessons/documents.yaml"), "data/lessons/documents.yaml", "", "the page of all documents is missing"),
+    Case("no tables on the page of all documents", IDS, lambda c: c.yaml("data/lessons/documents.yaml", lambda plan: plan["blocks"].pop(2)),
+         "data/lessons/documents.yaml", "entry blocks", "the page has 0 blocks of kind statements"),
+    Case("a reader elsewhere", IDS, lambda c: c.yaml(PLAN, in_block("follow", kind="reader", documents=["D1"])), PLAN, "block follow", "has its place on the page documents"),
+    Case("one name for two terms", IDS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("subcamp", "name", to="SS")),
+         f"{DE}/terms.yaml", "entry ss.name", "'SS' is also the name of subcamp"),
     Case("forbidden form in entries", WORDS, lambda c: (c.yaml(f"{DE}/rules.yaml", setting("zqx", to="why")), c.append(f"{DE}/claims.yaml", "C999: zqx\n")),
          f"{DE}/claims.yaml", "line {line}", "'zqx' has no place here"),
 
@@ -262,7 +274,7 @@ CASES = [
     # reading editions
     Case("edition missing in one language", EDITIONS, lambda c: c.delete(READING), READING, "", "the reading edition is missing; it exists in en, es, ar, fa"),
     Case("edition of no document", EDITIONS, lambda c: c.write(f"{FA}/readings/D9.md", "## P1\n"), f"{FA}/readings/D9.md", "", "reading edition of no document"),
-    Case("edition in one language only", EDITIONS, lambda c: c.write(f"{FA}/readings/D5.md", "## P1\n"), f"{DE}/readings/D5.md", "", "it exists in fa"),
+    Case("edition in one language missing", EDITIONS, lambda c: c.delete(f"{DE}/readings/D5.md"), f"{DE}/readings/D5.md", "", "it exists in en, es, ar, fa"),
     Case("paragraph missing", EDITIONS, lambda c: c.sub(READING, r"^## P2\n(?s:.*?)(?=^## P3)", ""), READING, "", "the paragraphs are P1, P3, P4"),
     Case("paragraph too many", EDITIONS, lambda c: c.append(READING, "\n## P5\n\nC001\n: Words.\n"), READING, "", "the paragraphs are P1, P2, P3, P4, P5"),
     Case("paragraphs in another order", EDITIONS, lambda c: (c.sub(READING, "^## P2$", "## P0"), c.sub(READING, "^## P1$", "## P2"), c.sub(READING, "^## P0$", "## P1")),
@@ -284,6 +296,7 @@ CASES = [
     Case("too little time for an edition", TIMES, lambda c: c.yaml(PLAN, in_block("read-d2", minutes="1")), PLAN, "block read-d2", "it has 1"),
     Case("too little time for definitions", TIMES, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "definition", to="word " * 9999 + "<own:>")),
          PLAN, "block words", "reading it in de takes 6"),
+    Case("a continuation does not add up", TIMES, lambda c: c.yaml(PLAN, in_block("follow", minutes="30")), PLAN, "entry minutes", "with the continuation the blocks add up to 113 minutes"),
     Case("a period does not add up", TIMES, lambda c: c.yaml(PLAN, in_block("discuss", minutes="30")), PLAN, "entry minutes", "up to the marked stop add up to"),
 
     # agreement

@@ -96,7 +96,9 @@ def test_check_of_a_clean_project_ends_well(run, copy):
 
 
 def test_check_names_what_nobody_has_to_mend(run, copy):
-    assert "note: Document D1 has no reading edition yet." in run("check", "--project", copy.project.root).output
+    for code in ("en", "de", "es", "ar", "fa"):
+        copy.delete(f"data/text/{code}/readings/D1.md")
+    assert "note: Document D1 has no reading edition yet." in run("check", "--project", copy.project.root, status=1).output
 
 
 def test_check_names_reviews_that_went_stale(run, copy):
@@ -169,7 +171,7 @@ def test_agree_does_not_take_nobody(run, copy, nobody):
 def test_build_writes_the_pages_and_says_where(run, copy, tmp_path):
     result = run("build", "--to", tmp_path / "stick" / "site", "--project", copy.project.root)
     written = {path.name for path in (tmp_path / "stick" / "site").iterdir()}
-    assert written == {"index.html", "00-start-here.html", "01-five-documents.html"}
+    assert written == {"index.html", "00-start-here.html", "01-five-documents.html", "documents.html"}
     assert all(f"wrote {tmp_path / 'stick' / 'site' / name}" in result.output for name in written)
     assert str(tmp_path / "stick" / "site" / "index.html") in result.output
 
@@ -215,7 +217,7 @@ def installed(monkeypatch, copy):
 
 def test_open_fills_the_folder_and_serves_the_start_page(run, served, installed, tmp_path):
     result = run("open", "--to", tmp_path / "mine", "--no-browser")
-    assert f"Lessons in {tmp_path / 'mine'}: 2 added" in result.output
+    assert f"Lessons in {tmp_path / 'mine'}: 3 added" in result.output
     assert (tmp_path / "mine" / "00-start-here.ipynb").is_file()
     (given,) = served
     assert {f"--ServerApp.root_dir={tmp_path / 'mine'}", "--LabApp.default_url=/doc/tree/00-start-here.ipynb", "--no-browser"} <= set(given)
@@ -291,10 +293,10 @@ def test_render_refuses_other_versions_than_those_pinned_and_runs_nothing(run, c
 def test_render_writes_each_lesson_and_then_nothing(run, copy, runs):
     copy.write("binder/requirements.txt", PINS)
     first = run("render", "--project", copy.project.root).output
-    assert first.count("written") == len(runs) == 2
+    assert first.count("written") == len(runs) == 3
     written = {path.name: path.read_bytes() for path in copy.project.lessons.iterdir()}
     second = run("render", "--project", copy.project.root).output
-    assert (second.count("written"), second.count("unchanged")) == (0, 2)
+    assert (second.count("written"), second.count("unchanged")) == (0, 3)
     assert {path.name: path.read_bytes() for path in copy.project.lessons.iterdir()} == written
 
 

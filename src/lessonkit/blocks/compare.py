@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
 
 from markupsafe import Markup
 
@@ -81,7 +81,7 @@ def _table(voice: Voice, topic: str, documents: tuple[str, ...], page: str) -> M
                 "numbered": not page,
                 "place": "" if page else statement_place(voice, claim.id),
                 "statement": _statement(voice, claim.id, columns, in_cells=not page),
-                "cells": [_cell(voice, saying(voice, at), page) if at else None for at in found],
+                "sayings": [saying(voice, at) if at else None for at in found],
             }
         )
     return render(
@@ -91,7 +91,12 @@ def _table(voice: Voice, topic: str, documents: tuple[str, ...], page: str) -> M
         groups=groups,
         columns=columns,
         rows=rows,
+        address=partial(_address, voice, page),
     )
+
+
+def _address(voice: Voice, page: str, said: Saying, claim: str, paragraph: str) -> str:
+    return address(page, sentence_place(voice, said.document.id, paragraph, claim))
 
 
 def _statement(voice: Voice, claim: str, columns: list[str], in_cells: bool) -> Markup:
@@ -99,16 +104,3 @@ def _statement(voice: Voice, claim: str, columns: list[str], in_cells: bool) -> 
     remarks = tuple(dict.fromkeys(note for id in columns for note in comments_for(voice, id, (claim,))))
     marks = () if in_cells else (Mark("claim", claim),)
     return voice.sentence(Sentence(str(Markup.escape(voice.words.claims[claim])), "", marks, 0), remarks)
-
-
-def _cell(voice: Voice, said: Saying, page: str) -> dict[str, Any]:
-    places = [
-        {
-            "paragraph": paragraph,
-            "claim": claim,
-            "words": voice.paragraph(paragraph),
-            "address": address(page, sentence_place(voice, said.document.id, paragraph, claim)),
-        }
-        for paragraph, claim in said.places
-    ]
-    return {"said": said, "places": list({place["paragraph"]: place for place in places}.values())}

@@ -16,46 +16,45 @@ from lessonkit.content.sentence import Mark
 
 
 @dataclass(frozen=True)
-class Saying:
-    """What one document says at the point of one statement, in the words of one language.
+class Instead:
+    """A statement that a document makes instead of another one, and where its edition can be read."""
 
-    ``places`` are (paragraph, statement): where in the reading edition it can be read.
-    """
+    claim: str
+    words: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What one document says at the point of one statement, in the words of one language."""
 
     document: Document
-    paragraphs: str
-    places: tuple[tuple[str, str], ...]
+    claim: str
+    paragraphs: tuple[str, ...]
     relation: str
     relation_label: str
-    instead: tuple[str, ...]
+    instead: tuple[Instead, ...]
     address: str
 
 
 def saying(voice: Voice, attestation: Attestation) -> Saying:
     """Put an attestation into words."""
     document = voice.library.documents[attestation.document]
-    # a statement that no reading edition needs yet has no words yet; its relation is told all the same
-    instead = tuple(voice.words.claims[id] for id in attestation.instead if id in voice.words.claims)
     return Saying(
         document=document,
-        paragraphs=" · ".join(voice.paragraph(id) for id in attestation.paragraphs),
-        places=tuple(_places(voice, attestation)),
+        claim=attestation.claim,
+        paragraphs=attestation.paragraphs,
         relation=attestation.relation,
         relation_label=voice.label(attestation.relation),
-        instead=instead if attestation.relation == OTHERWISE else (),
+        instead=tuple(_instead(voice, attestation)) if attestation.relation == OTHERWISE else (),
         address="" if document.address else voice.words.documents[document.id]["address"],
     )
 
 
-def _places(voice: Voice, attestation: Attestation) -> Iterator[tuple[str, str]]:
-    """Yield where the edition says it; what a document says instead stands at the statement it makes."""
-    if attestation.relation != OTHERWISE:
-        yield from ((paragraph, attestation.claim) for paragraph in attestation.paragraphs)
-        return
+def _instead(voice: Voice, attestation: Attestation) -> Iterator[Instead]:
     for claim in attestation.instead:
         made = voice.library.attestations.get((claim, attestation.document))
-        for paragraph in made.paragraphs if made else ():
-            yield paragraph, claim
+        yield Instead(claim, voice.words.claims[claim], made.paragraphs if made else ())
 
 
 def sayings(voice: Voice, claim: str) -> list[Saying]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -41,21 +42,23 @@ RENDERERS: dict[str, Renderer] = {
 }
 
 
+class Edition(NamedTuple):
+    """How an edition tells the languages of a block apart, what its files end with, and whether ids stay in them."""
+
+    tag: str
+    extension: str
+    anchored: bool
+
+
 class Wrapping(Enum):
-    """How the languages of a block are told apart; what the files are called; whether ids stay in them."""
+    """The editions that blocks are rendered for."""
 
-    NOTEBOOK = ("details", ".ipynb", False)
-    PAGE = ("div", ".html", True)
-
-    @property
-    def tag(self) -> str:
-        """The element around each language."""
-        return self.value[0]
+    NOTEBOOK = Edition("details", ".ipynb", anchored=False)
+    PAGE = Edition("div", ".html", anchored=True)
 
     def voice(self, library: Library, language: Language) -> Voice:
         """Return the voice of a language in such an edition."""
-        _, extension, anchored = self.value
-        return Voice(library, language, extension=extension, anchored=anchored)
+        return Voice(library, language, extension=self.value.extension, anchored=self.value.anchored)
 
 
 def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapping) -> Markup:
@@ -77,7 +80,7 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
 def multilingual(library: Library, one: Callable[[Voice], Markup], wrapping: Wrapping) -> Markup:
     """Render something once per language and set the results side by side."""
     children = [(language, one(wrapping.voice(library, language))) for language in library.languages]
-    return render("multilingual", tag=wrapping.tag, children=children)
+    return render("multilingual", tag=wrapping.value.tag, children=children)
 
 
 def inline(library: Library, one: Callable[[Voice], str]) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lessonkit.content.block import COMMON, KINDS
-from lessonkit.content.files import lines_of, read_text
+from lessonkit.content.files import lines_of, lines_of_entry, read_text
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
@@ -52,53 +52,45 @@ def _forbidden(library: Library, words: Words) -> Iterator[Problem]:
 
     A document's own word may stand in quotation marks: what the glossary avoids is what we say ourselves.
     """
-    everywhere = list(_rules(words.file("rules"), "", words.rules))
+    problems: list[Problem] = []
+    everywhere = _rules(words.file("rules"), "", words.rules, problems)
     unquoted = [
         rule
         for term, avoided in words.avoided.items()
-        for rule in _rules(words.file("terms"), f"{term}.avoid, ", avoided)
+        for rule in _rules(words.file("terms"), f"{term}.avoid, ", avoided, problems)
     ]
-    for each in (*everywhere, *unquoted):
-        if isinstance(each, Problem):
-            yield each
+    yield from problems
     for path in sorted([*words.folder.rglob("*.md"), *words.folder.glob("*.yaml")]):
         if path.name == "rules.yaml":
             continue
-        quiet = _lines_of_avoided(library, path) if path.name == "terms.yaml" else frozenset()
-        for number, line in lines_of(read_text(library.project, path)):
-            if number in quiet:
+        text = read_text(library.project, path)
+        lists = lines_of_entry(text, "avoid") if path.name == "terms.yaml" else frozenset()
+        for number, line in lines_of(text):
+            if number in lists:  # the lists themselves are not held against what they name
                 continue
-            for rules, text in ((everywhere, line), (unquoted, _QUOTED.sub(" ", line))):
-                for rule in rules:
-                    if not isinstance(rule, Problem) and (found := rule[0].search(text)):
+            for rules, read in ((everywhere, line), (unquoted, _QUOTED.sub(" ", line))):
+                for pattern, why in rules:
+                    if found := pattern.search(read):
                         yield Problem(
-                            library.project.name(path),
-                            f"line {number}",
-                            f"'{found.group(0)}' has no place here",
-                            rule[1],
+                            library.project.name(path), f"line {number}", f"'{found.group(0)}' has no place here", why
                         )
 
 
-def _rules(file: str, entry: str, patterns: Mapping[str, str]) -> Iterator[tuple[re.Pattern[str], str] | Problem]:
+def _rules(
+    file: str, entry: str, patterns: Mapping[str, str], problems: list[Problem]
+) -> list[tuple[re.Pattern[str], str]]:
+    """Return the patterns with their reasons; what is no pattern goes to `problems`."""
+    rules = []
     for pattern, why in patterns.items():
         try:
-            yield re.compile(pattern, re.IGNORECASE), why
+            rules.append((re.compile(pattern, re.IGNORECASE), why))
         except re.error as error:
-            yield Problem(
-                file,
-                f"entry {entry}{pattern}",
-                f"this is no pattern: {error}",
-                "write a regular expression as Python knows it; put a backslash before a bracket that is meant",
+            problems.append(
+                Problem(
+                    file,
+                    f"entry {entry}{pattern}",
+                    f"this is no pattern: {error}",
+                    "write a regular expression as Python knows it; put a backslash before a bracket that is meant",
+                )
             )
-
-
-def _lines_of_avoided(library: Library, path: Path) -> frozenset[int]:
-    """Return the lines of the glossary that name what is avoided: the lists themselves are not held against them."""
-    found: set[int] = set()
-    inside = False
-    for number, line in lines_of(read_text(library.project, path)):
-        if not line.startswith("    "):
-            inside = line.startswith("  avoid:")
-        if inside:
-            found.add(number)
-    return frozenset(found)
+    return rules

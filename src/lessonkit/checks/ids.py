@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lessonkit.blocks.anchors import PAGE
 from lessonkit.blocks.charts import CHARTS
 from lessonkit.checks import wordings
+from lessonkit.content.block import LOOKED_UP
 from lessonkit.content.claims import OTHERWISE
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
@@ -18,6 +20,7 @@ def problems(library: Library) -> Iterator[Problem]:
     yield from _attestations(library)
     yield from _notes(library)
     yield from _settings(library)
+    yield from _page_of_documents(library)
     for words in library.words.values():
         for id in library.lessons:
             path = words.folder / "lessons" / f"{id}.md"
@@ -150,3 +153,35 @@ def _settings(library: Library) -> Iterator[Problem]:
                             f"unknown id '{id}' in {name}",
                             f"use one of {', '.join(sorted(known[name]))}",
                         )
+
+
+def _page_of_documents(library: Library) -> Iterator[Problem]:
+    """Yield what would leave a cell of a comparison without the sentence it leads to."""
+    plan = library.lessons.get(PAGE)
+    file = f"data/lessons/{PAGE}.yaml"
+    needed: dict[str, str] = {}
+    for other in library.lessons.values():
+        for block in other.blocks:
+            if block.kind == "compare":
+                needed |= dict.fromkeys(block.ids("documents"), f"data/lessons/{other.id}.yaml, block {block.id}")
+            if block.kind in LOOKED_UP and other.id != PAGE:
+                yield Problem(
+                    f"data/lessons/{other.id}.yaml",
+                    f"block {block.id}",
+                    f"a block of kind {block.kind} has its place on the page {PAGE}",
+                    f"take it out, or move it to {file}",
+                )
+    if plan is None:
+        for where in dict.fromkeys(needed.values()):
+            yield Problem(file, "", f"the page of all documents is missing; {where} leads to it", "restore the file")
+        return
+    for kind in LOOKED_UP:
+        blocks = [block for block in plan.blocks if block.kind == kind]
+        if len(blocks) != 1:
+            yield Problem(
+                file, "entry blocks", f"the page has {len(blocks)} blocks of kind {kind}", "give it exactly one"
+            )
+            continue
+        for id, where in needed.items():
+            if id in library.documents and id not in blocks[0].ids("documents"):
+                yield Problem(file, f"block {blocks[0].id}", f"document {id} is missing; {where} leads to it", "add it")

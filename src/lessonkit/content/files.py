@@ -105,3 +105,21 @@ def lines_of(text: str) -> Iterator[tuple[int, str]]:
     Only a line feed ends a line: other separators that Unicode knows may stand inside a sentence.
     """
     yield from enumerate(text.removesuffix("\n").split("\n"), start=1)
+
+
+def lines_of_entry(text: str, key: str) -> frozenset[int]:
+    """Return the lines of YAML on which the entries called `key` stand, however deep, with all they hold."""
+    found: set[int] = set()
+
+    def visit(node: yaml.Node | None) -> None:
+        if isinstance(node, MappingNode):
+            for name, value in node.value:
+                if isinstance(name, ScalarNode) and name.value == key:
+                    # a block ends where the next entry begins: at the beginning of that line
+                    last = value.end_mark.line + (value.end_mark.column > 0)
+                    found.update(range(name.start_mark.line + 1, max(last, name.start_mark.line + 1) + 1))
+                else:
+                    visit(value)
+
+    visit(yaml.compose(text, Loader=_Loader))
+    return frozenset(found)

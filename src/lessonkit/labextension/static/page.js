@@ -20,6 +20,13 @@
   const parts = []; // further behaviour: {attach, dress, press, key, change}, from the scripts that come after this one
   const shownNotes = new WeakMap(); // note mark -> the element that shows its note, and the reverse
 
+  /** Let every further part do its share; what fails in one must not take the page along. */
+  function each(name, ...given) {
+    for (const part of parts) {
+      try { part[name]?.(...given); } catch (error) { console.error('lessonkit:', error); }
+    }
+  }
+
   // --- the page language -------------------------------------------------------------------------------------------
 
   const split = value => [...new Set(String(value || '').split(/[\s+,]+/).filter(Boolean))];
@@ -251,7 +258,7 @@
     if (choice) choose(root, [choice.lang]);
     const mark = event.target.closest('.note-mark');
     if (mark) toggleNote(mark);
-    for (const part of parts) part.press?.(root, event);
+    each('press', root, event);
   }
 
   function onKey(event, root) {
@@ -263,12 +270,12 @@
       const open = mark || shownNotes.get(event.target.closest('.note-shown'));
       if (open && shownNotes.has(open)) closeNote(open);
     }
-    for (const part of parts) part.key?.(root, event);
+    each('key', root, event);
   }
 
   function onChange(event, root) {
     if (event.target.matches('select.second-language')) choose(root, [current(root)[0], event.target.value]);
-    for (const part of parts) part.change?.(root, event);
+    each('change', root, event);
   }
 
   /**
@@ -293,7 +300,7 @@
       nameMarks(root);
       nameBoxes(root);
       press(root);
-      for (const part of parts) part.dress?.(root);
+      each('dress', root);
     };
     new MutationObserver(() => {
       if (!waiting) requestAnimationFrame(dress);
@@ -301,7 +308,7 @@
     }).observe(root, { childList: true, subtree: true });
     // Not by choose(): a language this lesson lacks stays the reader's last choice for the others.
     apply(root, firstChoice(root));
-    for (const part of parts) part.attach?.(root);
+    each('attach', root);
     dress();
     return sound;
   }

@@ -2,7 +2,8 @@
 //
 // Comes after page.js, in every edition. Without it the page holds everything already, and its links work wherever ids
 // are kept; here places are found by their classes, because JupyterLab's sanitizer removes ids. No words stand in this
-// file: whatever it shows, it takes from the page.
+// file: whatever it shows, it takes from the page. In a notebook the page is foreign data: what is missing or forged in
+// it must leave the rest working.
 (function () {
   'use strict';
   const page = globalThis.lessonkitPage;
@@ -11,10 +12,15 @@
 
   const EVENT = 'lessonkit:language';
   const WANTED = 'lessonkit:place';
+  const WANTED_FOR = 30_000; // milliseconds: a place that nobody went to by then is forgotten
+  const MOST = 2000; // sentences on one side; more than any document has are not aligned
   const MARK = '.statement-mark';
+
   const choices = new WeakMap(); // root -> {first, second, topic}: ids, empty for all or none
+  const built = new WeakMap(); // block -> {list, wanted}: the aligned view that stands in it
   const panels = new WeakMap(); // statement mark -> its panel, and the reverse
-  const origins = new WeakMap(); // a way back -> the mark it leads to
+  const origins = new WeakMap(); // a way back -> where it leads and what was chosen there
+  const arrived = new WeakSet(); // roots whose address has been followed
 
   const make = (tag, className, ...children) => {
     const element = document.createElement(tag);
@@ -26,9 +32,10 @@
   const claimOf = element => classWith(element, /^C\d+$/);
   const documentOf = element => classWith(element, /^D\d+$/);
   const paragraphOf = element => classWith(element, /^P\d+$/);
-  const languageOf = element => element.closest('[lang]').lang;
-  const isShown = element => element.checkVisibility ? element.checkVisibility() : Boolean(element.offsetParent);
+  const languageOf = element => element.closest('[lang]')?.lang || '';
+  const isShown = element => element.checkVisibility();
   const under = (root, language, selector) => root.querySelectorAll(`.lang[lang="${CSS.escape(language)}"] ${selector}`);
+  const stored = action => { try { return action(sessionStorage); } catch { return null; } }; // it may be forbidden
 
   // --- the choice of documents and topic -----------------------------------------------------------------------------
 
@@ -37,12 +44,14 @@
     return choices.get(root);
   }
 
+  const isAligned = ({ first, second }, languages) => Boolean(first && (second || languages.length > 1));
+
   function choose(root, changed) {
     const chosen = Object.assign(choice(root), changed);
     if (chosen.second && chosen.second === chosen.first) chosen.second = '';
-    const others = root.querySelector('.reader-first')?.options || [];
     if (chosen.second && !chosen.first) {
-      chosen.first = [...others].map(option => option.value).find(id => id && id !== chosen.second) || '';
+      const others = [...root.querySelector('.reader-first')?.options || []].map(option => option.value);
+      chosen.first = others.find(id => id && id !== chosen.second) || '';
     }
     arrange(root);
   }
@@ -51,25 +60,34 @@
   function arrange(root) {
     const { first, second, topic } = choice(root);
     const languages = page.current(root);
+    const aligned = isAligned(choice(root), languages);
     for (const reader of root.querySelectorAll('.lang .reader')) {
       setValue(reader.querySelector('.reader-first'), first);
       setValue(reader.querySelector('.reader-second'), second);
       setValue(reader.querySelector('.reader-topic'), topic);
-      const aligned = Boolean(first && (second || languages.length > 1));
+      const left = [];
       for (const part of reader.querySelectorAll('.reader-document')) {
-        part.hidden = aligned || Boolean(first && documentOf(part) !== first);
-      }
-      for (const sentence of reader.querySelectorAll('.marked')) {
-        sentence.hidden = Boolean(topic && !sentence.querySelector(`.statement-mark.topic-${CSS.escape(topic)}`));
+        const wanted = !first || [first, second].includes(documentOf(part));
+        for (const sentence of part.querySelectorAll('.marked')) {
+          sentence.hidden = Boolean(topic && !sentence.querySelector(`${MARK}.topic-${CSS.escape(topic)}`));
+          if (wanted && !sentence.hidden) left.push(sentence);
+        }
+        part.hidden = aligned || !wanted;
       }
       for (const paragraph of reader.querySelectorAll('.reader-paragraph')) {
         paragraph.hidden = ![...paragraph.querySelectorAll('.marked')].some(sentence => !sentence.hidden);
       }
+      const empty = reader.querySelector('.reader-empty');
+      if (empty) empty.hidden = left.length > 0;
     }
     for (const part of root.querySelectorAll('.lang .topic')) {
       part.hidden = Boolean(topic && !part.classList.contains(`topic-${topic}`));
     }
-    for (const block of root.querySelectorAll('.ml:has(> .lang .reader)')) showAligned(root, block, languages, choice(root));
+    for (const block of root.querySelectorAll('.ml:has(> .lang .reader)')) showAligned(root, block, languages);
+    for (const panel of root.querySelectorAll('.statement-panel')) {
+      const mark = panels.get(panel);
+      if (mark && !isShown(mark)) remove(mark);
+    }
   }
 
   function setValue(select, value) {
@@ -78,47 +96,60 @@
 
   // --- two documents, or one document in two languages, beside each other ---------------------------------------------
 
-  function showAligned(root, block, languages, { first, second, topic }) {
+  function showAligned(root, block, languages) {
+    const chosen = choice(root);
+    const { first, second, topic } = chosen;
     const sides = [
-      [languages[0], first],
-      [languages[1] || languages[0], second || first]
-    ];
-    const wanted = first && (second || languages.length > 1) ? `${sides.join(' ')} ${topic}` : '';
-    const present = block.querySelector(':scope > .aligned');
-    if ((present?.getAttribute('data-sides') || '') === wanted) return;
-    present?.remove();
-    if (!wanted) return;
-    const [left, right] = sides.map(([language, id]) => sentencesOf(block, language, id));
+      { language: languages[0], id: first },
+      { language: languages[1] || languages[0], id: second || first }
+    ].map(side => ({ ...side, own: [...block.children].find(child => child.matches('.lang') && child.lang === side.language) }));
+    const rows = root.querySelectorAll('tr.statement').length; // they may be drawn later, and the view depends on them
+    const possible = isAligned(chosen, languages) && sides.every(side => side.own);
+    const wanted = possible ? `${sides.map(side => `${side.language} ${side.id}`)} ${topic} ${rows}` : '';
+    const present = built.get(block);
+    if ((present?.wanted || '') === wanted && (!present || present.list.isConnected)) return;
+    const focused = present?.list.contains(document.activeElement) ? document.activeElement.closest(MARK) : null;
+    present?.list.remove();
+    built.delete(block);
+    if (!wanted) return refocus(root, focused);
+    const sentences = sides.map(({ own, id }) => [...own.querySelectorAll(`.reader-document.${CSS.escape(id)} .marked:not([hidden])`)]);
     const list = make('ol', 'aligned');
-    list.setAttribute('data-sides', wanted);
-    const heading = make('li', 'pair heading');
-    for (const [language, id] of sides) heading.append(side(block, language, headingOf(block, language, id)));
-    list.append(heading);
+    list.append(row(sides, sides.map(({ own, id }) => {
+      const heading = own.querySelector(`.reader-document.${CSS.escape(id)} h3`);
+      return heading ? [heading.cloneNode(true)] : [];
+    })));
     const before = [null, null]; // the paragraph that each side was in last: its name stands where it changes
-    for (const pair of align(left, right, pointsOf(root, languages[0]))) {
-      const row = make('li', 'pair');
-      pair.forEach((sentences, index) => {
-        row.append(side(block, sides[index][0], passage(sentences, before[index])));
-        before[index] = sentences.at(-1)?.closest('.reader-paragraph') || before[index];
-      });
-      list.append(row);
+    for (const pair of align(...sentences, pointsOf(root, languages[0]))) {
+      list.append(row(sides, pair.map((part, index) => {
+        const shown = passage(part, before[index]);
+        before[index] = part.at(-1)?.closest('.reader-paragraph') || before[index];
+        return shown;
+      })));
     }
     block.append(list);
+    built.set(block, { list, wanted });
+    refocus(root, focused);
   }
 
-  const sentencesOf = (block, language, id) =>
-    [...under(block.parentNode, language, `.reader-document.${CSS.escape(id)} .marked:not([hidden])`)].filter(each => block.contains(each));
-
-  function headingOf(block, language, id) {
-    const heading = block.querySelector(`.lang[lang="${CSS.escape(language)}"] .reader-document.${CSS.escape(id)} h3`);
-    return heading ? [make('b', '', ...heading.cloneNode(true).childNodes)] : [];
+  /** A view that is built anew must not lose the reader's place: the same sentence, or the choice above it. */
+  function refocus(root, mark) {
+    if (!mark) return;
+    const [first, second] = page.current(root);
+    const same = target(root, languageOf(mark) === second ? second : first, mark);
+    (same || [...root.querySelectorAll('.reader-first')].find(isShown))?.focus({ preventScroll: true });
   }
 
-  function side(block, language, children) {
-    const part = make('div', 'side', ...children);
-    part.lang = language;
-    part.dir = block.querySelector(`.lang[lang="${CSS.escape(language)}"]`).dir;
-    return part;
+  function row(sides, contents) {
+    const pair = make('li', 'pair');
+    sides.forEach(({ language, id, own }, index) => {
+      const part = make('div', 'side', ...contents[index]);
+      part.lang = language;
+      part.dir = own.dir;
+      part.setAttribute('role', 'group');
+      part.setAttribute('aria-label', id);
+      pair.append(part);
+    });
+    return pair;
   }
 
   /** The sentences of one side of a row, under the names of their paragraphs. */
@@ -126,10 +157,9 @@
     const parts = [];
     for (const sentence of sentences) {
       const own = sentence.closest('.reader-paragraph');
-      if (own !== paragraph) {
-        parts.push(make('span', 'where', own.querySelector('h4').textContent), ' ');
-        paragraph = own;
-      }
+      const name = own?.querySelector('h4')?.textContent;
+      if (own !== paragraph && name) parts.push(make('span', 'where', name), ' ');
+      paragraph = own;
       parts.push(copyOf(sentence), ' ');
     }
     return [parts.length ? make('p', '', ...parts) : make('p', 'nothing', '–')];
@@ -137,28 +167,27 @@
 
   function copyOf(element) {
     const copy = element.cloneNode(true);
+    copy.classList.remove('reached');
     for (const each of [copy, ...copy.querySelectorAll('[id]')]) each.removeAttribute('id');
     for (const mark of copy.querySelectorAll('[aria-expanded]')) mark.setAttribute('aria-expanded', 'false');
-    for (const added of copy.querySelectorAll('.way-back')) added.remove();
     return copy;
   }
 
   /** What a sentence says; the words for camps, SS and marches stand everywhere and align nothing. */
-  function statements(sentence, points) {
+  function statements(sentence) {
     const marks = [...sentence.querySelectorAll(MARK)];
     const telling = marks.filter(mark => !mark.classList.contains('topic-term'));
-    const claims = (telling.length ? telling : marks).map(claimOf);
-    return new Set(claims.flatMap(claim => [claim, ...(points.get(claim) || [])]));
+    return [...new Set((telling.length ? telling : marks).map(claimOf))];
   }
 
   /** Where a document says something else, its sentence belongs beside the one it contradicts: statement -> statements. */
   function pointsOf(root, language) {
     const points = new Map();
     const join = (one, other) => points.set(one, (points.get(one) || new Set()).add(other));
-    for (const row of under(root, language, 'tr.statement')) {
-      for (const link of row.querySelectorAll('td.otherwise .to-text')) {
-        join(claimOf(row), claimOf(link));
-        join(claimOf(link), claimOf(row));
+    for (const line of under(root, language, 'tr.statement')) {
+      for (const link of line.querySelectorAll('td.otherwise .to-text')) {
+        join(claimOf(line), claimOf(link));
+        join(claimOf(link), claimOf(line));
       }
     }
     return points;
@@ -169,64 +198,67 @@
    * the other allows: the left one leads; a sentence without counterpart stays after the one before it.
    */
   function align(left, right, points) {
-    const said = new Map([...left, ...right].map(sentence => [sentence, statements(sentence, points)]));
-    const share = (one, other) => [...said.get(one)].some(claim => said.get(other).has(claim));
-    const rows = [];
-    const rowOf = new Map();
-    for (const sentence of left) {
-      const met = right.filter(other => share(sentence, other));
-      const fresh = met.filter(other => !rowOf.has(other));
-      const earlier = !fresh.length && met.length ? rowOf.get(met[0]) : null;
-      if (earlier) {
-        earlier[0].push(sentence);
-        continue;
-      }
-      const row = [[sentence], fresh];
-      rows.push(row);
-      for (const other of fresh) rowOf.set(other, row);
-    }
-    right.forEach((sentence, index) => {
-      if (rowOf.has(sentence)) return;
-      const before = index ? rowOf.get(right[index - 1]) : null;
-      if (before && !before[0].length) {
-        before[1].push(sentence);
-        rowOf.set(sentence, before);
-        return;
-      }
-      const row = [[], [sentence]];
-      rows.splice(before ? rows.indexOf(before) + 1 : 0, 0, row);
-      rowOf.set(sentence, row);
+    if (left.length > MOST || right.length > MOST) return [[left, right]];
+    const saying = new Map(); // statement -> places on the right
+    right.forEach((sentence, place) => {
+      for (const claim of statements(sentence)) saying.set(claim, (saying.get(claim) || []).concat(place));
     });
-    return rows;
+    const rowAt = new Map(); // place on the right -> row
+    const rows = left.map(sentence => {
+      const near = statements(sentence).flatMap(claim => [claim, ...(points.get(claim) || [])]);
+      const met = [...new Set(near.flatMap(claim => saying.get(claim) || []))].sort((one, other) => one - other);
+      const fresh = met.filter(place => !rowAt.has(place));
+      if (!fresh.length && met.length) {
+        rowAt.get(met[0])[0].push(sentence);
+        return null;
+      }
+      const line = [[sentence], fresh.map(place => right[place])];
+      for (const place of fresh) rowAt.set(place, line);
+      return line;
+    }).filter(Boolean);
+    const alone = new Map([[null, []]]); // row -> rows of the right side only that follow it
+    right.forEach((sentence, place) => {
+      if (rowAt.has(place)) return;
+      const before = place ? rowAt.get(place - 1) : null;
+      if (before && !before[0].length) before[1].push(sentence);
+      else {
+        const line = [[], [sentence]];
+        alone.set(before, (alone.get(before) || []).concat([line]));
+      }
+      rowAt.set(place, before && !before[0].length ? before : alone.get(before).at(-1));
+    });
+    return [...alone.get(null), ...rows.flatMap(line => [line, ...(alone.get(line) || [])])];
   }
 
   // --- from a sentence to its statement, from there to the other documents, and back -----------------------------------
 
-  const rowOfStatement = (root, language, claim) => under(root, language, `tr.statement.${CSS.escape(claim)}`)[0];
+  const rowOfStatement = (root, language, claim) => claim && under(root, language, `tr.statement.${CSS.escape(claim)}`)[0];
 
   /** Open or close, under a sentence, what all documents say at the point of one of its statements. */
   function toggle(root, mark) {
-    const open = panels.get(mark);
-    if (open?.isConnected) return close(mark);
+    if (panels.get(mark)?.isConnected) return close(mark);
     const language = languageOf(mark);
-    const row = rowOfStatement(root, language, claimOf(mark));
-    if (!row) return;
-    const panel = make('div', 'statement-panel');
-    panel.append(make('p', '', copyOf(row.querySelector('.number')), ' ', row.querySelector('.sentence').firstChild.textContent));
+    const line = rowOfStatement(root, language, claimOf(mark));
+    const number = line?.querySelector('.number');
+    const words = line?.querySelector('.sentence')?.firstChild?.textContent;
+    const place = mark.closest('p');
+    if (!number || !words || !place) return;
+    const head = copyOf(number);
+    head.setAttribute('role', 'link');
+    head.tabIndex = 0;
     const list = make('ul');
-    for (const cell of row.querySelectorAll('td')) {
-      const id = documentOf(cell);
-      const item = make('li', '', make('bdi', 'code', id), ' ', ...copyOf(cell).childNodes);
+    for (const cell of line.querySelectorAll('td')) {
+      const item = make('li', '', make('bdi', 'code', documentOf(cell) || ''), ' ', ...copyOf(cell).childNodes);
       for (const link of cell.querySelectorAll('.to-text')) {
-        const found = target(root, language, link, true);
-        if (found) item.append(make('blockquote', 'reading', withoutMarks(found.closest('.marked'))));
+        const found = own(root, language, link)?.closest('.marked');
+        if (found) item.append(make('blockquote', 'reading', withoutMarks(found)));
       }
       list.append(item);
     }
-    panel.append(list);
+    const panel = make('div', 'statement-panel', make('p', '', head, ' ', words), list);
     panel.setAttribute('role', 'group');
     panel.setAttribute('aria-label', mark.getAttribute('aria-label') || mark.textContent);
-    mark.closest('p').after(panel);
+    place.after(panel);
     panels.set(mark, panel).set(panel, mark);
     mark.setAttribute('aria-expanded', 'true');
   }
@@ -238,83 +270,119 @@
     return copy;
   }
 
-  function close(mark) {
+  function remove(mark) {
     panels.get(mark)?.remove();
     panels.delete(mark);
     mark.setAttribute('aria-expanded', 'false');
+  }
+
+  function close(mark) {
+    remove(mark);
     mark.focus();
   }
 
-  /** The sentence's mark that a link names by its classes; with `hidden`, also one that is not on the screen now. */
-  function target(root, language, link, hidden) {
-    const selector = `${MARK}.${documentOf(link)}.${paragraphOf(link)}.${claimOf(link)}`;
-    const own = [...under(root, language, selector)];
-    const aligned = [...root.querySelectorAll(`.aligned .side[lang="${CSS.escape(language)}"] ${selector}`)];
-    return hidden ? own[0] : [...aligned, ...own].find(isShown);
-  }
+  const selectorFor = place => {
+    const names = [documentOf(place), paragraphOf(place), claimOf(place)];
+    return names.every(Boolean) ? MARK + names.map(name => `.${name}`).join('') : ':not(*)';
+  };
+  /** The mark of a place where the document stands whole, shown or not. */
+  const own = (root, language, place) => under(root, language, selectorFor(place))[0];
+  /** The mark of a place as it can be seen now. */
+  const target = (root, language, place) => [
+    ...root.querySelectorAll(`.aligned > .pair > .side[lang="${CSS.escape(language)}"] ${selectorFor(place)}`),
+    ...under(root, language, selectorFor(place))
+  ].find(isShown);
 
   /** Go to a sentence, with a way back to where the reader was. False where this page has no such sentence. */
-  function go(root, language, link) {
-    if (!target(root, language, link, true)) return false;
-    let mark = target(root, language, link);
+  function go(root, language, place, from) {
+    if (!own(root, language, place)) return false;
+    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(from) };
+    let mark = target(root, language, place);
     if (!mark) {
-      const two = page.current(root).length > 1;
-      choose(root, { first: two || choice(root).first ? documentOf(link) : '', second: '', topic: '' });
-      mark = target(root, language, link);
+      const one = page.current(root).length > 1 || choice(root).first;
+      choose(root, { first: one ? documentOf(place) : '', second: '', topic: '' });
+      mark = target(root, language, place);
     }
     if (!mark) return false;
-    const from = panels.get(link.closest('.statement-panel')) || (link.isConnected ? link : null);
-    root.querySelector('.way-back')?.remove();
-    if (from) {
-      const where = from.closest('.reader-paragraph')?.querySelector('h4') || from.closest('tr')?.querySelector('.number');
-      const back = make('button', 'way-back', `↩ ${where ? where.textContent : ''}`);
-      back.type = 'button';
-      origins.set(back, from);
-      mark.closest('.marked').after(' ', back);
-    }
-    show(mark);
+    layWayBack(root, mark.closest('.marked') || mark, origin);
+    show(root, mark);
     return true;
   }
 
-  function show(mark) {
-    for (const seen of document.querySelectorAll('.marked.reached')) seen.classList.remove('reached');
-    mark.closest('.marked')?.classList.add('reached');
-    mark.scrollIntoView({ block: 'center' });
-    mark.focus({ preventScroll: true });
+  /** Where a reader was, in words and classes: the element itself may be built anew before they come back. */
+  function placeOf(from) {
+    const mark = panels.get(from.closest('.statement-panel')) || from.closest(MARK);
+    const line = from.closest('tr.statement');
+    const copy = make('a', (mark || line || from).className);
+    copy.textContent = mark
+      ? mark.closest('.side')?.getAttribute('aria-label') || mark.closest('.reader-paragraph')?.querySelector('h4')?.textContent || ''
+      : line?.querySelector('.number')?.textContent || '';
+    return copy;
+  }
+
+  function layWayBack(root, after, origin) {
+    for (const old of root.querySelectorAll('.way-back')) old.remove();
+    if (!origin) return;
+    const word = under(root, origin.language, '.reader-back')[0]?.textContent || '';
+    const back = make('button', 'way-back', `${word} ${origin.place.textContent}`.trim() || '↩');
+    back.type = 'button';
+    origins.set(back, origin);
+    after.after(back);
   }
 
   function goBack(root, back) {
-    const from = origins.get(back);
+    const origin = origins.get(back);
+    if (!origin) return;
     back.remove();
-    if (!from.isConnected) return;
-    if (!isShown(from)) choose(root, { first: '', second: '', topic: '' });
-    from.scrollIntoView({ block: 'center' });
-    from.focus({ preventScroll: true });
+    choose(root, origin.choice);
+    if (origin.place.matches(MARK)) {
+      const mark = target(root, origin.language, origin.place) || own(root, origin.language, origin.place);
+      if (mark) show(root, mark);
+      return;
+    }
+    const line = rowOfStatement(root, origin.language, claimOf(origin.place));
+    if (line) reach(line.querySelector('.number') || line);
+  }
+
+  function show(root, mark) {
+    for (const seen of root.querySelectorAll('.marked.reached')) seen.classList.remove('reached');
+    mark.closest('.marked')?.classList.add('reached');
+    reach(mark);
+  }
+
+  function reach(element) {
+    element.scrollIntoView({ block: 'center' });
+    element.focus({ preventScroll: true });
+  }
+
+  /** From a panel to the statement's row in its table. */
+  function goToRow(root, language, claim, from) {
+    const line = rowOfStatement(root, language, claim);
+    const number = line?.querySelector('.number');
+    if (!number) return false;
+    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(from) };
+    if (!isShown(line)) choose(root, { topic: '' });
+    layWayBack(root, number, origin);
+    reach(number);
+    return true;
   }
 
   // --- page.js calls these ---------------------------------------------------------------------------------------------
 
-  /** True where the press was ours. */
   function press(root, event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the browser's: a new tab, a selection
     const control = event.target.closest(`${MARK}, .to-text, .statement-panel .number, .way-back`);
     if (!control) return;
-    if (control.matches('.way-back')) return goBack(root, control);
-    if (control.matches(MARK)) {
-      event.preventDefault();
-      return toggle(root, control);
-    }
     const language = languageOf(control);
-    if (control.matches('.number')) {
-      const row = rowOfStatement(root, language, claimOf(panels.get(control.closest('.statement-panel'))));
-      if (!row) return;
+    if (control.matches('.way-back')) goBack(root, control);
+    else if (control.matches(MARK)) {
       event.preventDefault();
-      if (!isShown(row)) choose(root, { topic: '' });
-      const place = row.querySelector('.number');
-      place.scrollIntoView({ block: 'center' });
-      return place.focus({ preventScroll: true });
-    }
-    if (go(root, language, control)) event.preventDefault();
-    else remember(`${language} ${documentOf(control)} ${paragraphOf(control)} ${claimOf(control)}`);
+      toggle(root, control);
+    } else if (control.matches('.number')) {
+      const mark = panels.get(control.closest('.statement-panel'));
+      if (mark && goToRow(root, language, claimOf(mark), mark)) event.preventDefault();
+    } else if (go(root, language, control, control)) event.preventDefault();
+    else if (!control.hash) remember(language, control); // the page it opens has no address for the place
   }
 
   function key(root, event) {
@@ -331,16 +399,15 @@
 
   function change(root, event) {
     const select = event.target;
-    for (const name of ['first', 'second', 'topic']) {
-      if (select.matches(`.reader-${name}`)) choose(root, { [name]: select.value });
-    }
+    if (select.matches('.reader-first')) choose(root, select.value ? { first: select.value } : { first: '', second: '' });
+    if (select.matches('.reader-second')) choose(root, { second: select.value });
+    if (select.matches('.reader-topic')) choose(root, { topic: select.value });
   }
 
   /** Names and states for assistive technology, which the sanitizer removes from what is saved. */
   function dress(root) {
     for (const reader of root.querySelectorAll('.lang .reader')) {
-      const language = languageOf(reader);
-      const word = under(root, language, 'table.who-says-what thead th')[0]?.textContent || '';
+      const word = under(root, languageOf(reader), 'table.who-says-what thead th')[0]?.textContent || '';
       for (const mark of reader.querySelectorAll(`${MARK}:not([aria-label])`)) {
         mark.setAttribute('role', 'button');
         mark.tabIndex = 0;
@@ -349,18 +416,18 @@
       }
       // The sanitizer leaves an option its class, not its value.
       for (const option of reader.querySelectorAll('.reader-controls option:not([value])')) {
-        option.value = option.classList.contains('all') ? '' : option.classList[0];
+        option.value = option.classList.contains('all') ? '' : option.classList[0] || '';
       }
     }
-    for (const number of root.querySelectorAll('tr.statement .number:not([tabindex])')) {
-      number.tabIndex = 0;
-      if (!number.hasAttribute('href')) number.setAttribute('role', 'link');
-      number.setAttribute('aria-label', `${number.closest('table').querySelector('thead th').textContent} ${number.textContent}`);
+    for (const number of root.querySelectorAll('tr.statement .number:not([aria-label])')) {
+      const word = number.closest('table')?.querySelector('thead th')?.textContent || '';
+      number.setAttribute('aria-label', `${word} ${number.textContent}`);
+      if (!number.hasAttribute('href')) number.tabIndex = -1; // it can be reached, and does nothing when pressed
     }
     for (const link of root.querySelectorAll('.to-text:not([tabindex])')) {
       link.tabIndex = 0;
+      link.setAttribute('aria-label', `${documentOf(link) || ''} ${link.textContent}`);
       if (!link.hasAttribute('href')) link.setAttribute('role', 'link');
-      link.setAttribute('aria-label', `${documentOf(link)}, ${link.textContent}`);
     }
     if (root.querySelector('.reader')) {
       arrange(root);
@@ -369,22 +436,40 @@
   }
 
   // A cell of another lesson leads here: the place is kept for the page that has it.
-  function remember(place) {
-    try { sessionStorage.setItem(WANTED, place); } catch { /* then the page opens at its beginning */ }
+  function remember(language, control) {
+    const place = [language, documentOf(control), paragraphOf(control), claimOf(control)].join(' ');
+    stored(storage => storage.setItem(WANTED, JSON.stringify({ place, at: Date.now() })));
   }
 
+  /** Follow the address once, and what another page asked for as often as it asks. */
   function arrive(root) {
-    const named = /^#([\w-]+?)-(D\d+)-(P\d+)-(C\d+)$/.exec(location.hash);
-    let wanted = named ? named.slice(1).join(' ') : '';
-    try { wanted = sessionStorage.getItem(WANTED) || wanted; } catch { /* see above */ }
-    const [language, ...classes] = wanted.split(' ');
-    if (!classes.length || !root.querySelector(MARK)) return;
-    const link = make('a', classes.join(' '));
-    if (go(root, page.current(root).includes(language) ? language : page.current(root)[0], link)) {
-      try { sessionStorage.removeItem(WANTED); } catch { /* see above */ }
-      if (named) history.replaceState(history.state, '', location.pathname + location.search);
+    if (!isShown(root) || !root.querySelector(MARK)) return;
+    const named = !arrived.has(root) && /^#([A-Za-z-]+?)(?:-(D\d+)-(P\d+))?-(C\d+)$/.exec(location.hash);
+    if (named && document.readyState !== 'complete') {
+      // Until it is, the browser goes to the address itself, and takes the focus from where that is not to be seen.
+      addEventListener('load', () => setTimeout(() => arrive(root)), { once: true });
+      return;
     }
+    let asked = null;
+    try { asked = JSON.parse(stored(storage => storage.getItem(WANTED))); } catch { /* not ours */ }
+    if (asked && !(Date.now() - asked.at < WANTED_FOR)) asked = null;
+    const wanted = named ? named.slice(1).filter(Boolean) : typeof asked?.place === 'string' ? asked.place.split(' ') : [];
+    const [language, ...classes] = wanted;
+    if (!classes.length) return;
+    const [first] = page.current(root);
+    const read = page.current(root).includes(language) ? language : first;
+    const place = make('a', classes.join(' '));
+    const reached = documentOf(place) ? go(root, read, place) : goToRow(root, read, claimOf(place));
+    if (!reached) return;
+    if (named) arrived.add(root);
+    stored(storage => storage.removeItem(WANTED)); // an address counts more than what another page has asked for
   }
 
-  page.parts.push({ press, key, change, dress, attach: root => root.addEventListener(EVENT, () => arrange(root)) });
+  function attach(root) {
+    root.addEventListener(EVENT, () => arrange(root));
+    // A notebook that is open already comes to the front without a change in it.
+    new IntersectionObserver(seen => { if (seen.some(each => each.isIntersecting)) arrive(root); }).observe(root);
+  }
+
+  page.parts.push({ press, key, change, dress, attach });
 })();

@@ -31,7 +31,7 @@
     script.onerror = reject;
     document.head.append(script);
   });
-  const pageScript = load('page.js').then(() => load('reader.js'));
+  const pageScript = load('page.js').then(() => load('reader.js').catch(error => console.error('lessonkit:', error)));
 
   /** A module of JupyterLab's own, or an empty object. */
   async function shared(name) {
