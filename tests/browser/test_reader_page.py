@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from lessonkit.blocks.reading import edition_sentences
 from lessonkit.content.claims import OTHERWISE
 from lessonkit.content.library import Library
 from lessonkit.content.project import Project
@@ -120,6 +121,11 @@ def test_by_keyboard_from_a_sentence_to_its_statement_to_another_document_and_ba
     panel = page.locator(lang(code, ".statement-panel"))
     assert LIBRARY.words[code].claims["C004"].rstrip(".") in panel.inner_text()
     assert mark.get_attribute("aria-expanded") == "true"
+    quoted = panel.locator("li", has_text="D2").locator("blockquote").inner_text()
+    said = [
+        sentence.text for claims, sentence in edition_sentences(LIBRARY.words[code].reading("D2").section("P1")) if "C004" in claims
+    ]
+    assert all(" ".join(each.split()) in " ".join(quoted.split()) for each in said)
     # on by Tab to the place in D3, which says something else here
     for _ in range(40):
         page.keyboard.press("Tab")

@@ -250,8 +250,8 @@
     for (const cell of line.querySelectorAll('td')) {
       const item = make('li', '', make('bdi', 'code', documentOf(cell) || ''), ' ', ...copyOf(cell).childNodes);
       for (const link of cell.querySelectorAll('.to-text')) {
-        const found = own(root, language, link)?.closest('.marked');
-        if (found) item.append(make('blockquote', 'reading', withoutMarks(found)));
+        const found = [...under(root, language, selectorFor(link))].map(each => each.closest('.marked')).filter(Boolean);
+        if (found.length) item.append(make('blockquote', 'reading', ...found.flatMap(each => [withoutMarks(each), ' '])));
       }
       list.append(item);
     }
