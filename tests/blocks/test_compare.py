@@ -49,7 +49,7 @@ def test_a_cell_says_how_the_document_relates_to_the_statement(copy, read_html):
     copy.table("attestations", lambda rows: [rows.remove(row) for row in [row for row in rows if (row["claim"], row["document"]) == ("C008", "D3")]])
     library = copy.library()
     voice = Voice(library, library.languages[0])
-    rows = {row.one("th").text.rstrip("0123456789"): row for row in read_html(table(voice, "order", DOCUMENTS)).one("tbody").all("tr")}
+    rows = {row.one("span.sentence").text.rstrip("0123456789"): row for row in read_html(table(voice, "order", DOCUMENTS)).one("tbody").all("tr")}
     words = voice.words
 
     def classes(claim):
@@ -63,7 +63,7 @@ def test_a_cell_says_how_the_document_relates_to_the_statement(copy, read_html):
 
 def test_a_statement_that_a_document_contradicts_shows_what_it_says_instead(library, voice, read_html):
     top = read_html(table(voice, "context", DOCUMENTS))
-    lost = next(row for row in top.one("tbody").all("tr") if row.one("th").text.startswith(voice.words.claims["C004"]))
+    lost = next(row for row in top.one("tbody").all("tr") if "C004" in row.classes)
     says, contradicts = lost.all("td")
     assert (says.classes[:1], contradicts.classes[:1]) == (["states"], ["otherwise"])
     assert voice.words.claims["C114"].rstrip(".") in contradicts.text
@@ -76,7 +76,7 @@ def test_a_statement_that_no_document_here_makes_has_no_row(library, voice, read
         if claim.topic == "order" and (at := library.attestations.get((claim.id, "D2"))) and at.relation == OTHERWISE
     ]
     assert only_elsewhere
-    text = [row.one("th").text for row in read_html(table(voice, "order", ("D2",))).one("tbody").all("tr")]
+    text = [row.one("span.sentence").text for row in read_html(table(voice, "order", ("D2",))).one("tbody").all("tr")]
     assert not [row for row in text for claim in only_elsewhere if row.startswith(voice.words.claims[claim])]
 
 

@@ -40,9 +40,17 @@ def documents(request, page, site):
         path = Path(shutil.copy(ROOT / "lessons" / "documents.ipynb", lab.root / "documents.ipynb"))
         reading.open(lab.copy(path), f"?lang={code}")
         page.wait_for_selector(f".lang[lang={code.split('+')[0]}] .reader-first")
+        page.wait_for_selector(f".lang[lang={code.split('+')[0]}] tr.statement", state="attached")
+        page.wait_for_timeout(300)  # what was drawn after the reader has been taken up
         return page
 
     return open_notebook
+
+
+@pytest.fixture
+def offline(page, site):
+    """The page as a folder's file, in a language."""
+    return lambda code: page.goto(f"{site.as_uri()}/documents.html?lang={code}") and page
 
 
 def lang(code: str, selector: str) -> str:
@@ -272,16 +280,16 @@ def test_a_lesson_leads_to_a_page_that_is_open_already(reading):
     assert page.evaluate("sessionStorage.getItem('lessonkit:place')") is None
 
 
-def test_all_documents_can_be_chosen_again_while_a_second_is_set(documents):
-    page = documents("en")
+def test_all_documents_can_be_chosen_again_while_a_second_is_set(offline):
+    page = offline("en")
     choose(page, "en", first="D2", second="D3")
     choose(page, "en", first="")
     assert page.locator(lang("en", ".reader-second")).input_value() == ""
     assert len(visible(page, lang("en", ".reader-document"))) == len(LIBRARY.documents)
 
 
-def test_a_press_with_a_key_held_is_the_browsers(documents):
-    page = documents("de")
+def test_a_press_with_a_key_held_is_the_browsers(offline):
+    page = offline("de")
     page.locator(lang("de", ".reader-document.D2 .statement-mark.C004")).first.click(modifiers=["Alt"])
     assert page.locator(".statement-panel").count() == 0
 
@@ -295,8 +303,8 @@ def test_nothing_that_does_nothing_is_a_link(documents):
     assert idle == 0
 
 
-def test_from_a_panel_to_the_table_and_back(documents):
-    page = documents("fa")
+def test_from_a_panel_to_the_table_and_back(offline):
+    page = offline("fa")
     page.locator(lang("fa", ".reader-document.D5 .statement-mark.C035")).first.click()
     page.locator(".statement-panel .number").click()
     assert page.evaluate("document.activeElement.closest('tr.statement').classList.contains('C035')")
@@ -304,8 +312,8 @@ def test_from_a_panel_to_the_table_and_back(documents):
     assert {"D5", "C035"} <= focused(page)
 
 
-def test_a_panel_goes_with_its_sentence(documents):
-    page = documents("de")
+def test_a_panel_goes_with_its_sentence(offline):
+    page = offline("de")
     mark = page.locator(lang("de", ".reader-document.D2 .statement-mark.C004")).first
     mark.click()
     choose(page, "de", topic="motive")
@@ -313,12 +321,12 @@ def test_a_panel_goes_with_its_sentence(documents):
     assert mark.get_attribute("aria-expanded") == "false"
 
 
-def test_no_sentence_on_a_topic_is_said(documents):
-    page = documents("ar")
+def test_no_sentence_on_a_topic_is_said(offline):
+    page = offline("ar")
     choose(page, "ar", first="D5", topic="testimony")
     assert not visible(page, lang("ar", ".marked"))
     (said,) = visible(page, lang("ar", ".reader-empty"))
-    assert said.inner_text() == LIBRARY.words["ar"].label("nothing-on-topic")
+    assert said.inner_text() == f"D5: {LIBRARY.words['ar'].label('nothing-on-topic')}"
     choose(page, "ar", first="D1")
     assert not visible(page, lang("ar", ".reader-empty"))
 
@@ -333,8 +341,8 @@ def test_the_place_is_kept_when_the_language_changes(documents):
     assert page.evaluate("document.activeElement.closest('[lang]').lang") == "fa"
 
 
-def test_each_side_has_a_heading_and_a_name(documents):
-    page = documents("de")
+def test_each_side_has_a_heading_and_a_name(offline):
+    page = offline("de")
     choose(page, "de", first="D2", second="D3")
     tree = page.locator(".aligned").aria_snapshot()
     assert 'heading "D2:' in tree
@@ -342,8 +350,8 @@ def test_each_side_has_a_heading_and_a_name(documents):
     assert 'group "D2"' in tree
 
 
-def test_what_is_to_press_is_not_printed(documents):
-    page = documents("de")
+def test_what_is_to_press_is_not_printed(offline):
+    page = offline("de")
     page.locator(lang("de", ".reader-document.D2 .statement-mark.C004")).first.click()
     page.emulate_media(media="print")
     assert not visible(page, ".reader-controls, .statement-panel, .way-back")
@@ -401,3 +409,72 @@ def test_a_page_of_foreign_length_does_not_hang(page, site):
     begin = page.evaluate("performance.now()")
     choose(page, "de", first="D2", second="D3")
     assert page.evaluate("performance.now()") - begin < 5000
+
+
+def test_both_documents_keep_the_order_of_their_text(offline):
+    page = offline("de")
+    for first, second in (("D2", "D3"), ("D2", "D4"), ("D4", "D5"), ("D1", "D4")):
+        choose(page, "de", first=first, second=second)
+        for side, document in enumerate((first, second)):
+            shown = page.evaluate("""side => [...document.querySelectorAll('.aligned > .pair')].slice(1)
+              .flatMap(pair => [...pair.children[side].querySelectorAll('.sentence')]).map(each => each.firstChild.textContent)""", side)
+            wanted = page.evaluate("""id => [...document.querySelectorAll(`.ml > .lang[lang=de] .reader-document.${id} .sentence`)]
+              .map(each => each.firstChild.textContent)""", document)
+            assert shown == wanted, (first, second)
+
+
+def test_what_contradicts_a_statement_stands_right_below_it(offline):
+    page = offline("de")
+    rows = page.evaluate("[...document.querySelectorAll('.lang[lang=de] tr.statement')].map(row => row.classList[1])")
+    assert rows[rows.index("C004") + 1] == "C114"
+
+
+def test_one_panel_at_a_time_right_behind_its_sentence(offline):
+    page = offline("de")
+    marks = page.locator(lang("de", ".reader-document.D3 .statement-mark.C114"))
+    marks.nth(0).click()
+    marks.nth(2).click()
+    (panel,) = page.query_selector_all(".statement-panel")
+    assert panel.evaluate("panel => panel.previousElementSibling.contains([...document.querySelectorAll('.lang[lang=de] .reader-document.D3 .C114')][2])")
+    page.locator(".panel-close").click()
+    assert page.locator(".statement-panel").count() == 0
+    assert marks.nth(2).evaluate("mark => mark === document.activeElement")
+
+
+def test_back_to_the_very_sentence_and_all_that_say_it_are_marked(offline):
+    page = offline("de")
+    page.locator(lang("de", ".reader-document.D3 .statement-mark.C114")).nth(2).click()
+    page.locator(".statement-panel .to-text.D2").first.click()
+    until(page, "document.activeElement.matches('.statement-mark.D2')")
+    page.locator(".way-back").click()
+    assert page.evaluate("[...document.querySelectorAll('.lang[lang=de] .reader-document.D3 .C114')].indexOf(document.activeElement)") == 2
+    assert len(visible(page, lang("de", ".reader-document.D3 .marked.reached"))) == 3
+
+
+def test_the_first_chosen_language_stands_first(page, site):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{site.as_uri()}/documents.html?lang=fa+en")
+    tops = [page.locator(lang(code, ".reader-document.D1")).evaluate("e => e.getBoundingClientRect().top") for code in ("fa", "en")]
+    assert tops[0] < tops[1]
+    assert not page.locator(lang("en", ".reader-controls")).is_visible()
+    assert page.locator(lang("fa", ".reader-controls")).is_visible()
+
+
+def test_from_the_sentence_back_to_the_lesson(page, site):
+    page.goto(f"{site.as_uri()}/01-five-documents.html?lang=de")
+    page.locator(lang("de", "tr.statement.C050 .to-text.D3")).first.click()
+    until(page, "location.pathname.endsWith('documents.html') && document.activeElement.matches('.statement-mark')")
+    back = page.locator(".way-back")
+    assert LIBRARY.words["de"].lesson("01-five-documents").title in back.inner_text()
+    back.click()
+    until(page, "location.pathname.endsWith('01-five-documents.html')")
+
+
+def test_a_wide_table_is_whole_on_paper(page, site):
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between margins
+    page.goto(f"{site.as_uri()}/documents.html?lang=ar")
+    page.emulate_media(media="print")
+    cut = page.evaluate("""() => [...document.querySelectorAll('.lang[lang=ar] table.wide')].filter(table => {
+      const box = table.getBoundingClientRect();
+      return box.left < 0 || box.right > innerWidth; }).length""")
+    assert cut == 0

@@ -43,12 +43,26 @@ def families(voice: Voice, documents: tuple[str, ...]) -> list[tuple[str, list[s
 def compared(library: Library, topic: str, documents: tuple[str, ...]) -> Iterator[Claim]:
     """Yield the statements of a topic that at least one of the documents makes.
 
-    One that they only contradict is left out: it stands in the cells of the statement they make.
+    One that they only contradict is left out: it stands in the cells of the statement they make. What one document says
+    instead of a statement follows it at once, so that the two can be seen together.
     """
-    for claim in library.claims.values():
-        found = [library.attestations.get((claim.id, id)) for id in documents]
-        if claim.topic == topic and any(at and at.relation != OTHERWISE for at in found):
-            yield claim
+    own = {
+        claim.id: claim
+        for claim in library.claims.values()
+        if claim.topic == topic and any(_makes(library, claim.id, id) for id in documents)
+    }
+    for claim in tuple(own.values()):
+        if claim.id in own:
+            yield own.pop(claim.id)
+            contradicted = [library.attestations.get((claim.id, id)) for id in documents]
+            for other in dict.fromkeys(other for at in contradicted if at for other in at.instead):
+                if other in own:
+                    yield own.pop(other)
+
+
+def _makes(library: Library, claim: str, document: str) -> bool:
+    found = library.attestations.get((claim, document))
+    return found is not None and found.relation != OTHERWISE
 
 
 def table(voice: Voice, topic: str, documents: tuple[str, ...]) -> Markup:
@@ -78,8 +92,8 @@ def _table(voice: Voice, topic: str, documents: tuple[str, ...], page: str) -> M
             {
                 "claim": claim.id,
                 "number": voice.statement_number(claim.id),
-                "numbered": not page,
                 "place": "" if page else statement_place(voice, claim.id),
+                "address": address(page, statement_place(voice, claim.id)),
                 "statement": _statement(voice, claim.id, columns, in_cells=not page),
                 "sayings": [saying(voice, at) if at else None for at in found],
             }

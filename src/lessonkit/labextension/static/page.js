@@ -52,6 +52,8 @@
     values.add(value);
     const chosen = codes.map(code => `[lang="${code}"]`).join(', ');
     sheet.insertRule(`[${ATTRIBUTE}="${value}"] .ml > .lang:not(${chosen}) { display: none !important }`);
+    // Of two, the first chosen stands first, beside or above the other.
+    if (codes.length > 1) sheet.insertRule(`[${ATTRIBUTE}="${value}"] .ml > .lang[lang="${codes[0]}"] { order: -1 }`);
   }
 
   /** Show these (validated) languages under the root, which may lie in another document: a frame for printing. */

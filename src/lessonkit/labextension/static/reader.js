@@ -13,7 +13,7 @@
   const EVENT = 'lessonkit:language';
   const WANTED = 'lessonkit:place';
   const WANTED_FOR = 30_000; // milliseconds: a place that nobody went to by then is forgotten
-  const MOST = 2000; // sentences on one side; more than any document has are not aligned
+  const MOST = 600; // sentences on one side; more than any document has are not aligned
   const MARK = '.statement-mark';
 
   const choices = new WeakMap(); // root -> {first, second, topic}: ids, empty for all or none
@@ -65,20 +65,27 @@
       setValue(reader.querySelector('.reader-first'), first);
       setValue(reader.querySelector('.reader-second'), second);
       setValue(reader.querySelector('.reader-topic'), topic);
-      const left = [];
+      const controls = reader.querySelector('.reader-controls');
+      if (controls) controls.hidden = languages.indexOf(languageOf(reader)) > 0; // two languages need one set
+      const silent = [];
       for (const part of reader.querySelectorAll('.reader-document')) {
         const wanted = !first || [first, second].includes(documentOf(part));
+        let left = 0;
         for (const sentence of part.querySelectorAll('.marked')) {
           sentence.hidden = Boolean(topic && !sentence.querySelector(`${MARK}.topic-${CSS.escape(topic)}`));
-          if (wanted && !sentence.hidden) left.push(sentence);
+          left += !sentence.hidden;
         }
-        part.hidden = aligned || !wanted;
+        if (wanted && !left) silent.push(documentOf(part));
+        part.hidden = aligned || !wanted || !left;
       }
       for (const paragraph of reader.querySelectorAll('.reader-paragraph')) {
         paragraph.hidden = ![...paragraph.querySelectorAll('.marked')].some(sentence => !sentence.hidden);
       }
       const empty = reader.querySelector('.reader-empty');
-      if (empty) empty.hidden = left.length > 0;
+      if (empty) {
+        empty.hidden = !silent.length;
+        empty.querySelector('bdi')?.replaceChildren(silent.join(', '));
+      }
     }
     for (const part of root.querySelectorAll('.lang .topic')) {
       part.hidden = Boolean(topic && !part.classList.contains(`topic-${topic}`));
@@ -121,7 +128,7 @@
     const before = [null, null]; // the paragraph that each side was in last: its name stands where it changes
     for (const pair of align(...sentences, pointsOf(root, languages[0]))) {
       list.append(row(sides, pair.map((part, index) => {
-        const shown = passage(part, before[index]);
+        const shown = passage(part, before[index], word(root, sides[index].language, 'no-counterpart'));
         before[index] = part.at(-1)?.closest('.reader-paragraph') || before[index];
         return shown;
       })));
@@ -153,7 +160,7 @@
   }
 
   /** The sentences of one side of a row, under the names of their paragraphs. */
-  function passage(sentences, paragraph) {
+  function passage(sentences, paragraph, nothing) {
     const parts = [];
     for (const sentence of sentences) {
       const own = sentence.closest('.reader-paragraph');
@@ -162,7 +169,7 @@
       paragraph = own;
       parts.push(copyOf(sentence), ' ');
     }
-    return [parts.length ? make('p', '', ...parts) : make('p', 'nothing', '–')];
+    return [parts.length ? make('p', '', ...parts) : make('p', 'nothing', nothing)];
   }
 
   function copyOf(element) {
@@ -194,74 +201,106 @@
   }
 
   /**
-   * Rows of [sentences left, sentences right] that make the same statements. Both sides keep their own order as far as
-   * the other allows: the left one leads; a sentence without counterpart stays after the one before it.
+   * Rows of [sentences left, sentences right] that make the same statements. Both sides keep the order of their text:
+   * of two matches that would cross, the one with less in common gives way (the alignment with the most in common).
    */
   function align(left, right, points) {
     if (left.length > MOST || right.length > MOST) return [[left, right]];
-    const saying = new Map(); // statement -> places on the right
-    right.forEach((sentence, place) => {
-      for (const claim of statements(sentence)) saying.set(claim, (saying.get(claim) || []).concat(place));
+    const near = left.map(sentence => {
+      const claims = statements(sentence);
+      return new Set(claims.flatMap(claim => [claim, ...(points.get(claim) || [])]));
     });
-    const rowAt = new Map(); // place on the right -> row
-    const rows = left.map(sentence => {
-      const near = statements(sentence).flatMap(claim => [claim, ...(points.get(claim) || [])]);
-      const met = [...new Set(near.flatMap(claim => saying.get(claim) || []))].sort((one, other) => one - other);
-      const fresh = met.filter(place => !rowAt.has(place));
-      if (!fresh.length && met.length) {
-        rowAt.get(met[0])[0].push(sentence);
-        return null;
+    const said = right.map(statements);
+    const common = (i, j) => said[j].filter(claim => near[i].has(claim)).length;
+    // best[i][j]: the most that the first i and the first j sentences can have in common, each in its order
+    const best = Array.from({ length: left.length + 1 }, () => new Float64Array(right.length + 1));
+    for (let i = 1; i <= left.length; i += 1) {
+      for (let j = 1; j <= right.length; j += 1) {
+        const here = common(i - 1, j - 1);
+        const without = Math.max(best[i - 1][j], best[i][j - 1]);
+        // a sentence may match several that follow one another, but a match of its own counts a little more
+        best[i][j] = here ? Math.max(without, here + 0.01 + best[i - 1][j - 1], here + without) : without;
       }
-      const line = [[sentence], fresh.map(place => right[place])];
-      for (const place of fresh) rowAt.set(place, line);
-      return line;
-    }).filter(Boolean);
-    const alone = new Map([[null, []]]); // row -> rows of the right side only that follow it
-    right.forEach((sentence, place) => {
-      if (rowAt.has(place)) return;
-      const before = place ? rowAt.get(place - 1) : null;
-      if (before && !before[0].length) before[1].push(sentence);
-      else {
-        const line = [[], [sentence]];
-        alone.set(before, (alone.get(before) || []).concat([line]));
+    }
+    const pairs = [];
+    for (let i = left.length, j = right.length; i && j;) {
+      const here = common(i - 1, j - 1);
+      if (here && best[i][j] === here + 0.01 + best[i - 1][j - 1]) pairs.push([(i -= 1), (j -= 1)]);
+      else if (here && best[i][j] === here + best[i - 1][j]) pairs.push([(i -= 1), j - 1]);
+      else if (here && best[i][j] === here + best[i][j - 1]) pairs.push([i - 1, (j -= 1)]);
+      else if (best[i][j] === best[i - 1][j]) i -= 1;
+      else j -= 1;
+    }
+    const rows = [];
+    let atLeft = 0, atRight = 0, last = null;
+    for (const [i, j] of pairs.reverse()) {
+      const joins = last && (i < atLeft || j < atRight); // it shares a sentence with the match before it
+      if (!joins) {
+        if (i > atLeft) rows.push([left.slice(atLeft, i), []]);
+        if (j > atRight) rows.push([[], right.slice(atRight, j)]);
+        rows.push(last = [[], []]);
+        [atLeft, atRight] = [i, j];
       }
-      rowAt.set(place, before && !before[0].length ? before : alone.get(before).at(-1));
-    });
-    return [...alone.get(null), ...rows.flatMap(line => [line, ...(alone.get(line) || [])])];
+      last[0].push(...left.slice(atLeft, i + 1));
+      last[1].push(...right.slice(atRight, j + 1));
+      [atLeft, atRight] = [i + 1, j + 1];
+    }
+    if (atLeft < left.length) rows.push([left.slice(atLeft), []]);
+    if (atRight < right.length) rows.push([[], right.slice(atRight)]);
+    return rows;
   }
 
   // --- from a sentence to its statement, from there to the other documents, and back -----------------------------------
 
   const rowOfStatement = (root, language, claim) => claim && under(root, language, `tr.statement.${CSS.escape(claim)}`)[0];
 
-  /** Open or close, under a sentence, what all documents say at the point of one of its statements. */
+  /** Open or close, behind a sentence, what all documents say at the point of one of its statements; one at a time. */
   function toggle(root, mark) {
     if (panels.get(mark)?.isConnected) return close(mark);
     const language = languageOf(mark);
     const line = rowOfStatement(root, language, claimOf(mark));
     const number = line?.querySelector('.number');
     const words = line?.querySelector('.sentence')?.firstChild?.textContent;
-    const place = mark.closest('p');
-    if (!number || !words || !place) return;
+    if (!number || !words) return;
+    for (const open of root.querySelectorAll('.statement-panel')) {
+      if (panels.has(open)) remove(panels.get(open));
+    }
     const head = copyOf(number);
     head.setAttribute('role', 'link');
     head.tabIndex = 0;
     const list = make('ul');
+    const silent = [];
     for (const cell of line.querySelectorAll('td')) {
+      if (cell.classList.contains('silent')) {
+        silent.push(cell);
+        continue;
+      }
       const item = make('li', '', make('bdi', 'code', documentOf(cell) || ''), ' ', ...copyOf(cell).childNodes);
       for (const link of cell.querySelectorAll('.to-text')) {
-        const found = [...under(root, language, selectorFor(link))].map(each => each.closest('.marked')).filter(Boolean);
+        const found = sentencesAt(root, language, link);
         if (found.length) item.append(make('blockquote', 'reading', ...found.flatMap(each => [withoutMarks(each), ' '])));
       }
       list.append(item);
     }
-    const panel = make('div', 'statement-panel', make('p', '', head, ' ', words), list);
+    if (silent.length) {
+      const codes = silent.flatMap(cell => [make('bdi', 'code', documentOf(cell) || ''), ' ']);
+      list.append(make('li', '', ...codes, silent[0].textContent));
+    }
+    const shut = make('button', 'panel-close', word(root, language, 'close'));
+    shut.type = 'button';
+    const panel = make('div', 'statement-panel', make('p', '', head, ' ', words), list, shut);
     panel.setAttribute('role', 'group');
     panel.setAttribute('aria-label', mark.getAttribute('aria-label') || mark.textContent);
-    place.after(panel);
+    (mark.closest('.marked') || mark).after(panel);
     panels.set(mark, panel).set(panel, mark);
     mark.setAttribute('aria-expanded', 'true');
+    panel.scrollIntoView({ block: 'nearest' });
   }
+
+  const word = (root, language, name) => under(root, language, `.reader-word.${name}`)[0]?.textContent || '×';
+  /** All sentences of a paragraph that make a statement. */
+  const sentencesAt = (root, language, place) =>
+    [...new Set([...under(root, language, selectorFor(place))].map(each => each.closest('.marked')).filter(Boolean))];
 
   function withoutMarks(sentence) {
     const copy = copyOf(sentence);
@@ -296,7 +335,7 @@
   /** Go to a sentence, with a way back to where the reader was. False where this page has no such sentence. */
   function go(root, language, place, from) {
     if (!own(root, language, place)) return false;
-    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(from) };
+    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(root, from) };
     let mark = target(root, language, place);
     if (!mark) {
       const one = page.current(root).length > 1 || choice(root).first;
@@ -305,15 +344,17 @@
     }
     if (!mark) return false;
     layWayBack(root, mark.closest('.marked') || mark, origin);
-    show(root, mark);
+    show(root, mark, language, place);
     return true;
   }
 
   /** Where a reader was, in words and classes: the element itself may be built anew before they come back. */
-  function placeOf(from) {
+  function placeOf(root, from) {
     const mark = panels.get(from.closest('.statement-panel')) || from.closest(MARK);
     const line = from.closest('tr.statement');
-    const copy = make('a', (mark || line || from).className);
+    const copy = make('a', (mark || from).className);
+    if (mark) copy.nth = [...under(root, languageOf(mark), selectorFor(mark))].indexOf(mark);
+    else if (line) copy.row = claimOf(line);
     copy.textContent = mark
       ? mark.closest('.side')?.getAttribute('aria-label') || mark.closest('.reader-paragraph')?.querySelector('h4')?.textContent || ''
       : line?.querySelector('.number')?.textContent || '';
@@ -323,8 +364,7 @@
   function layWayBack(root, after, origin) {
     for (const old of root.querySelectorAll('.way-back')) old.remove();
     if (!origin) return;
-    const word = under(root, origin.language, '.reader-back')[0]?.textContent || '';
-    const back = make('button', 'way-back', `${word} ${origin.place.textContent}`.trim() || '↩');
+    const back = make('button', 'way-back', `${word(root, origin.language, 'back')} ${origin.place.textContent}`.trim());
     back.type = 'button';
     origins.set(back, origin);
     after.after(back);
@@ -334,24 +374,29 @@
     const origin = origins.get(back);
     if (!origin) return;
     back.remove();
+    if (origin.history) return history.back();
     choose(root, origin.choice);
     if (origin.place.matches(MARK)) {
-      const mark = target(root, origin.language, origin.place) || own(root, origin.language, origin.place);
-      if (mark) show(root, mark);
+      const all = [...under(root, origin.language, selectorFor(origin.place))];
+      const mark = [all[origin.place.nth], target(root, origin.language, origin.place)].find(each => each && isShown(each)) || all[0];
+      if (mark) show(root, mark, origin.language, origin.place);
       return;
     }
-    const line = rowOfStatement(root, origin.language, claimOf(origin.place));
-    if (line) reach(line.querySelector('.number') || line);
+    const line = rowOfStatement(root, origin.language, origin.place.row);
+    const names = [...origin.place.classList].filter(name => /^[CDP]\d+$/.test(name)).map(name => `.${name}`).join('');
+    const link = names && line?.querySelector(`.to-text${names}`);
+    if (line) reach(link || line.querySelector('.number') || line);
   }
 
-  function show(root, mark) {
+  /** Bring a sentence into view; whatever in its paragraph makes the same statement is marked with it. */
+  function show(root, mark, language, place) {
     for (const seen of root.querySelectorAll('.marked.reached')) seen.classList.remove('reached');
-    mark.closest('.marked')?.classList.add('reached');
+    for (const sentence of [mark.closest('.marked'), ...sentencesAt(root, language, place)]) sentence?.classList.add('reached');
     reach(mark);
   }
 
   function reach(element) {
-    element.scrollIntoView({ block: 'center' });
+    element.scrollIntoView({ block: 'center', inline: 'nearest' });
     element.focus({ preventScroll: true });
   }
 
@@ -360,9 +405,9 @@
     const line = rowOfStatement(root, language, claim);
     const number = line?.querySelector('.number');
     if (!number) return false;
-    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(from) };
+    const origin = from && { language, choice: { ...choice(root) }, place: placeOf(root, from) };
     if (!isShown(line)) choose(root, { topic: '' });
-    layWayBack(root, number, origin);
+    layWayBack(root, line.querySelector('th')?.lastElementChild || number, origin);
     reach(number);
     return true;
   }
@@ -371,10 +416,14 @@
 
   function press(root, event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // the browser's: a new tab, a selection
-    const control = event.target.closest(`${MARK}, .to-text, .statement-panel .number, .way-back`);
+    const control = event.target.closest(`${MARK}, .to-text, .statement-panel .number, .way-back, .panel-close`);
     if (!control) return;
     const language = languageOf(control);
     if (control.matches('.way-back')) goBack(root, control);
+    else if (control.matches('.panel-close')) {
+      const mark = panels.get(control.closest('.statement-panel'));
+      if (mark) close(mark);
+    }
     else if (control.matches(MARK)) {
       event.preventDefault();
       toggle(root, control);
@@ -382,7 +431,7 @@
       const mark = panels.get(control.closest('.statement-panel'));
       if (mark && goToRow(root, language, claimOf(mark), mark)) event.preventDefault();
     } else if (go(root, language, control, control)) event.preventDefault();
-    else if (!control.hash) remember(language, control); // the page it opens has no address for the place
+    else remember(root, language, control);
   }
 
   function key(root, event) {
@@ -435,10 +484,11 @@
     }
   }
 
-  // A cell of another lesson leads here: the place is kept for the page that has it.
-  function remember(language, control) {
+  // A cell of another lesson leads here: the place is kept for the page that has it, with the name of where it came from.
+  function remember(root, language, control) {
     const place = [language, documentOf(control), paragraphOf(control), claimOf(control)].join(' ');
-    stored(storage => storage.setItem(WANTED, JSON.stringify({ place, at: Date.now() })));
+    const from = control.hash ? document.querySelector(`h1 .lang[lang="${CSS.escape(language)}"]`)?.textContent : '';
+    stored(storage => storage.setItem(WANTED, JSON.stringify({ place, at: Date.now(), from })));
   }
 
   /** Follow the address once, and what another page asked for as often as it asks. */
@@ -452,8 +502,8 @@
     }
     let asked = null;
     try { asked = JSON.parse(stored(storage => storage.getItem(WANTED))); } catch { /* not ours */ }
-    if (asked && !(Date.now() - asked.at < WANTED_FOR)) asked = null;
-    const wanted = named ? named.slice(1).filter(Boolean) : typeof asked?.place === 'string' ? asked.place.split(' ') : [];
+    if (typeof asked?.place !== 'string' || !(Date.now() - asked.at < WANTED_FOR)) asked = null;
+    const wanted = named ? named.slice(1).filter(Boolean) : asked ? asked.place.split(' ') : [];
     const [language, ...classes] = wanted;
     if (!classes.length) return;
     const [first] = page.current(root);
@@ -461,6 +511,10 @@
     const place = make('a', classes.join(' '));
     const reached = documentOf(place) ? go(root, read, place) : goToRow(root, read, claimOf(place));
     if (!reached) return;
+    if (named && asked?.from && asked.place === wanted.join(' ')) {
+      const mark = target(root, read, place);
+      layWayBack(root, mark?.closest('.marked') || mark, { language: read, history: true, place: make('a', '', String(asked.from)) });
+    }
     if (named) arrived.add(root);
     stored(storage => storage.removeItem(WANTED)); // an address counts more than what another page has asked for
   }
