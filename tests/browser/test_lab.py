@@ -141,7 +141,7 @@ class TestReading:
         block = reading.page.locator(f"{ROOT} div.ml").first
         german, persian = (block.locator(f".lang[lang={code}]").bounding_box() for code in ("de", "fa"))
         assert german["y"] == pytest.approx(persian["y"], abs=2)
-        assert german["x"] + german["width"] <= persian["x"]
+        assert persian["x"] + persian["width"] <= german["x"], "the first chosen stands first"
         assert block.locator("summary", has_text="Deutsch").first.is_visible()
         reading.page.click(f"{ROOT} .language-choice[lang=es]")
         assert shown(reading) == {"es"}

@@ -155,7 +155,7 @@ def test_from_a_sentence_to_its_statement_to_the_publisher_by_keyboard(site, tab
     assert all(words.claims[claim] in note.inner_text() for claim in claims)
     assert "D3" in note.inner_text()
     assert note.locator("a").first.get_attribute("href") == LIBRARY.documents["D2"].address
-    assert words.documents["D3"]["address"] in note.inner_text()
+    assert words.documents["D5"]["address"] in note.inner_text()
     tab.keyboard.press("Escape")
     assert note.count() == 0
     assert mark.evaluate("mark => mark === document.activeElement")

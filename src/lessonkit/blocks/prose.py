@@ -22,8 +22,16 @@ def about(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
 
 
 def pause(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
-    """Render the marked stop."""
-    return render("pause", body=voice.section(section))
+    """Render the marked stop; where a continuation follows, with the way to the closing behind it."""
+    after = plan.blocks[plan.blocks.index(block) + 1 :]
+    closing = next((each for each in after if each.kind == "close"), None)
+    words = voice.words.lesson(plan.id).section(closing.id) if closing and after[0] is not closing else None
+    return render(
+        "pause",
+        body=voice.section(section),
+        place=closing.id if closing and voice.anchored else "",
+        closing=words.heading if words else "",
+    )
 
 
 def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
