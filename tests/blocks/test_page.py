@@ -57,7 +57,8 @@ def test_on_a_page_every_language_is_a_plain_element(library, on_a_page):
 def words(element):
     """An element without its ids and addresses, which only an edition has that keeps them."""
     attributes = {name: value for name, value in element.attributes.items() if name not in ("id", "href")}
-    return (element.name, attributes, [child if isinstance(child, str) else words(child) for child in element.children])
+    children = [child for child in element.children if isinstance(child, str) or "to-closing" not in child.classes]
+    return (element.name, attributes, [child if isinstance(child, str) else words(child) for child in children if child != "\n"])
 
 
 def test_notebook_and_page_say_the_same(shown, on_a_page):

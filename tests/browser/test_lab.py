@@ -105,6 +105,7 @@ def heading(notebook: Notebook, block: str):
 
 def drawn(notebook: Notebook) -> None:
     """Cells off-screen are drawn a little later."""
+    notebook.page.wait_for_function("!jupyterapp.shell.currentWidget.content.widgets.some(cell => cell.isPlaceholder())")
     notebook.page.wait_for_function(f"document.querySelectorAll('{ROOT} .jp-MarkdownCell .ml').length >= 2")
 
 
@@ -125,6 +126,7 @@ class TestReading:
 
     def test_every_sentence_of_the_lesson_can_be_read(self, reading: Notebook) -> None:
         reading.open(reading.lab.material.lesson)
+        drawn(reading)
         for code in LIBRARY.words:
             reading.page.select_option(FIRST, code)
             seen = folded(reading.page.evaluate(VISIBLE_TEXT, ROOT))

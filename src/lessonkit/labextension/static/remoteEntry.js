@@ -218,6 +218,8 @@
     document.querySelector('iframe.lessonkit-print')?.remove();
     const frame = document.body.appendChild(make('iframe', { className: 'lessonkit-print', title: panel.title.label }));
     const page = frame.contentDocument;
+    // JupyterLab draws a long notebook little by little; on paper all of it is wanted.
+    for (let tries = 0; tries < 200 && panel.content.widgets.some(cell => cell.isPlaceholder?.()); tries += 1) await pause(50);
     const codes = lessonkitPage.current(panel.content.node);
     page.title = panel.title.label;
     page.documentElement.lang = codes[0];
