@@ -16,7 +16,7 @@ from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 
 TABLES, WORDS, IDS, MARKS, EDITIONS = "tables", "words in every language", "ids", "sentences and their sources", "reading editions"
-TIMES, AGREED, REVIEWS, NOTEBOOKS, PACKAGES = "times", "agreement of the languages", "reviews", "notebooks", "code and packages"
+FACTS, TIMES, AGREED, REVIEWS, NOTEBOOKS, PACKAGES = "facts", "times", "agreement of the languages", "reviews", "notebooks", "code and packages"
 
 CODES = ("en", "de", "es", "ar", "fa")
 DE, EN, FA = "data/text/de", "data/text/en", "data/text/fa"
@@ -109,6 +109,35 @@ CASES = [
     Case("missing table", TABLES, lambda c: c.delete("data/figures.csv"), "data/figures.csv", "", "the file is missing"),
     Case("data package", TABLES, lambda c: c.write("data/datapackage.json", '{\n "resources": [,]\n}'), "data/datapackage.json", "line 2", "not valid JSON"),
 
+    # facts
+    *(Case(f"unknown id in {table}.{column}", FACTS, lambda c, table=table, id=id, column=column: c.table(table, in_row({"id": id}, **{column: "nowhere"})),
+           f"data/{table}.csv", f"row {id}, column {column}", "unknown id 'nowhere'")
+      for table, id, column in (("operations", "O7", "from"), ("operations", "O7", "to"), ("operations", "O7", "phase"), ("operations", "O7", "sources"),
+                                ("operations", "O9", "overlaps"), ("places", "dachau", "sources"), ("events", "E1", "sources"), ("figures", "ships", "sources"),
+                                ("phases", "1945-winter", "sources"), ("claims", "C063", "places"))),
+    Case("a day that does not exist", FACTS, lambda c: c.table("operations", in_row({"id": "O7"}, date_end="1945-02-30")),
+         "data/operations.csv", "row O7, column date_end", "there is no day '1945-02-30'"),
+    Case("a month that does not exist", FACTS, lambda c: c.table("claims", in_row({"id": "C028"}, date_to="1945-13")), "data/claims.csv", "row C028, column date_to", "there is no day '1945-13'"),
+    Case("an end before the beginning", FACTS, lambda c: c.table("events", in_row({"id": "E6"}, date_end="1945-04-12")), "data/events.csv", "row E6, column date_end", "ends before it begins"),
+    Case("an end without a beginning", FACTS, lambda c: c.table("claims", in_row({"id": "C028"}, date_from="")), "data/claims.csv", "row C028, column date_from", "no beginning"),
+    Case("ends in the wrong order", FACTS, lambda c: c.table("operations", in_row({"id": "O7"}, sent_min="60000", sent_max="58200")), "data/operations.csv", "row O7, column sent", "60000 is more than 58200"),
+    Case("a number without a status", FACTS, lambda c: c.table("operations", in_row({"id": "O7"}, st_sent="")), "data/operations.csv", "row O7, column sent", "has no status"),
+    Case("certain without a number", FACTS, lambda c: c.table("operations", in_row({"id": "O5b"}, st_sent="certain")), "data/operations.csv", "row O5b, column sent", "there is no number"),
+    Case("an event's number without a status", FACTS, lambda c: c.table("events", in_row({"id": "E6"}, killed_min="2000")), "data/events.csv", "row E6, column killed", "2000 is more than 1016"),
+    Case("deaths without what they cover", FACTS, lambda c: c.table("operations", in_row({"id": "O7"}, died_scope="")), "data/operations.csv", "row O7, column died_scope", "belong together"),
+    Case("a scope without deaths", FACTS, lambda c: c.table("operations", in_row({"id": "O1"}, died_scope="way")), "data/operations.csv", "row O1, column died_scope", "belong together"),
+    Case("an overlap on one side only", FACTS, lambda c: c.table("operations", in_row({"id": "O9"}, overlaps="")), "data/operations.csv", "row O9, column overlaps", "O9t overlaps O9"),
+    Case("a sum of nothing", FACTS, lambda c: c.table("operations", in_row({"id": "O2"}, contains="yes")), "data/operations.csv", "row O2, column overlaps", "names none"),
+    Case("a figure that nobody gives", FACTS, lambda c: c.table("figures", in_row({"id": "ships"}, sources="")), "data/figures.csv", "row ships", "either a statement or research"),
+    Case("a figure of two voices", FACTS, lambda c: c.table("figures", in_row({"id": "shot"}, sources="blatman2010")), "data/figures.csv", "row shot", "either a statement or research"),
+    Case("one word, two ranges", FACTS, lambda c: c.table("figures", in_row({"id": "on-board"}, max="500")), "data/figures.csv", "row on-board", "other numbers here than in row shot"),
+    Case("a word of research", FACTS, lambda c: c.table("figures", in_row({"id": "ships"}, word="many")), "data/figures.csv", "row ships, column claim", "is a document's"),
+    Case("a place without a point", FACTS, lambda c: c.table("places", in_row({"id": "dachau"}, lat="", lon="")), "data/places.csv", "row dachau", "a place has a point"),
+    Case("several places with a point", FACTS, lambda c: c.table("places", in_row({"id": "many-camps"}, lat="50", lon="10")), "data/places.csv", "row many-camps", "a place has a point"),
+    Case("a point without a status", FACTS, lambda c: c.table("places", in_row({"id": "dachau"}, status="")), "data/places.csv", "row dachau, column status", "nothing says how well"),
+    Case("a certain point without a source", FACTS, lambda c: c.table("places", in_row({"id": "below"}, sources="")), "data/places.csv", "row below, column sources", "needs a source"),
+    Case("a place that nothing names", FACTS, lambda c: c.table("places", lambda rows: rows.append({**rows[0], "id": "nowhere"})), "data/places.csv", "row nowhere", "nothing names this place"),
+
     # words: files
     Case("YAML", WORDS, lambda c: c.append(f"{DE}/claims.yaml", "C999: a: b\n"), f"{DE}/claims.yaml", "line {line}", "not valid YAML"),
     Case("doubled entry", WORDS, lambda c: c.append(f"{DE}/claims.yaml", "C007: x\n"), f"{DE}/claims.yaml", "line {line}", "'C007' stands twice"),
@@ -126,7 +155,10 @@ CASES = [
     # words: the same entries in each language
     *(Case(f"{name}: entry missing in one language", WORDS, lambda c, name=name, key=key: c.yaml(f"{DE}/{name}.yaml", without(key)),
            f"{DE}/{name}.yaml", f"entry {key}", "this entry is missing")
-      for name, key in (("interface", "title"), ("claims", "C007"), ("notes", "N01"))),
+      for name, key in (("interface", "title"), ("claims", "C007"), ("notes", "N01"), ("places", "dachau"), ("events", "E1"))),
+    *(Case(f"{name}: field missing in one language", WORDS, lambda c, name=name, key=key, field=field: c.yaml(f"{DE}/{name}.yaml", without(key, field)),
+           f"{DE}/{name}.yaml", f"entry {key}.{field}", "this entry is missing")
+      for name, key, field in (("operations", "O7", "note"), ("phases", "1945-winter", "name"), ("figures", "shot", "counted"))),
     Case("terms: entry missing in one language", WORDS, lambda c: c.yaml(f"{DE}/terms.yaml", without("ss")),
          f"{DE}/terms.yaml", "entry ss.definition", "this entry is missing"),
     Case("documents: entry missing in one language", WORDS, lambda c: c.yaml(f"{DE}/documents.yaml", without("D2")),
@@ -195,7 +227,14 @@ CASES = [
     *(Case(f"no language has it: {name}, {key}", IDS, lambda c, name=name, key=key: [c.yaml(f"data/text/{code}/{name}.yaml", without(*key.split("."))) for code in CODES],
            f"{FA}/{name}.yaml", f"entry {wanted}", "this entry is missing")
       for name, key, wanted in (("claims", "C003", "C003"), ("claims", "C007", "C007"), ("notes", "N01", "N01"), ("documents", "D2", "D2.title"),
-                                ("documents", "D2.limits", "D2.limits"), ("documents", "E1", "E1.title"), ("terms", "ss.definition", "ss.definition"))),
+                                ("documents", "D2.limits", "D2.limits"), ("documents", "E1", "E1.title"), ("terms", "ss.definition", "ss.definition"),
+                                ("places", "dachau", "dachau"), ("events", "E1", "E1"), ("operations", "O7", "O7.name"), ("operations", "O7.note", "O7.note"),
+                                ("phases", "1945-winter.note", "1945-winter.note"), ("figures", "shot.counted", "shot.counted"))),
+    *(Case(f"words of no row: {name}", IDS, lambda c, name=name, entry=entry: [c.yaml(f"data/text/{code}/{name}.yaml", setting("nowhere", to=entry)) for code in CODES],
+           f"{FA}/{name}.yaml", "entry nowhere", "unknown id 'nowhere'")
+      for name, entry in (("places", "x"), ("events", "x"), ("operations", {"name": "x", "note": "y"}), ("phases", {"name": "x", "note": "y"}), ("figures", {"name": "x", "counted": "y"}))),
+    Case("two places with one name", IDS, lambda c: c.yaml(f"{DE}/places.yaml", setting("gusen", to="Dachau")), f"{DE}/places.yaml", "entry gusen", "also the name of dachau"),
+    Case("two clearings with one name", IDS, lambda c: c.yaml(f"{DE}/operations.yaml", lambda e: e["O9"].update(name=e["O7"]["name"])), f"{DE}/operations.yaml", "entry O9", "also the name of O7"),
     Case("unknown statement in a lesson", IDS, marked("<claim:C999>"), LESSON, "line {line}", "unknown statement 'C999'"),
     Case("statement without words", IDS, lambda c: (c.yaml(f"{DE}/claims.yaml", without("C007")), marked("<claim:C007>")(c)), LESSON, "line {line}", "has no words in this language"),
     Case("unknown source", IDS, marked("<source:nobody1999>"), LESSON, "line {line}", "unknown source 'nobody1999'"),

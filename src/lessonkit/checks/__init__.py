@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lessonkit.checks import agreed, editions, ids, marks, notebooks, packages, reviews, tables, times, words
+from lessonkit.checks import agreed, editions, facts, ids, marks, notebooks, packages, reviews, tables, times, words
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 
@@ -12,6 +12,7 @@ CHECKS: tuple[tuple[str, Callable[[Library], Iterator[Problem]]], ...] = (
     ("tables", tables.problems),
     ("words in every language", words.problems),
     ("ids", ids.problems),
+    ("facts", facts.problems),
     ("sentences and their sources", marks.problems),
     ("reading editions", editions.problems),
     ("times", times.problems),

@@ -19,6 +19,9 @@ _SETTING = re.compile(rf"\s*({'|'.join(_SETTINGS)})\s*:\s*(\[.*\]|\d+|[a-z0-9-]+
 _ATTRIBUTE = re.compile(r"\{[.#:]?[\w-]+(=|\})")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(\s[^>]*)?/?>")
 
+# The sources at the end of a line: a key is a name, not a word of ours.
+_MARKS = re.compile(r"<[a-z]+:[^<>\s]*>")
+
 # A quotation in any of the languages' marks, within one line.
 _QUOTED = re.compile(r"‘[^‘’]*’|“[^“”]*”|„[^„“]*“|‚[^‚‘]*‘|«[^«»]*»")
 
@@ -68,7 +71,8 @@ def _forbidden(library: Library, words: Words) -> Iterator[Problem]:
         for number, line in lines_of(text):
             if number in lists:  # the lists themselves are not held against what they name
                 continue
-            for rules, read in ((everywhere, line), (unquoted, _QUOTED.sub(" ", line))):
+            own = _MARKS.sub("", line)
+            for rules, read in ((everywhere, own), (unquoted, _QUOTED.sub(" ", own))):
                 for pattern, why in rules:
                     if found := pattern.search(read):
                         yield Problem(

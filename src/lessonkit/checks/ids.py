@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessonkit.blocks.anchors import PAGE
-from lessonkit.blocks.charts import CHARTS
+from lessonkit.blocks.charts import registry as charts
 from lessonkit.checks import wordings
 from lessonkit.content.block import LOOKED_UP
 from lessonkit.content.claims import OTHERWISE
@@ -140,7 +140,7 @@ def _settings(library: Library) -> Iterator[Problem]:
                 "document": set(library.documents),
                 "topics": topics,
                 "terms": terms,
-                "chart": set(CHARTS),
+                "chart": set(charts.names(library)),
             }
             if "document" in block.settings and block.settings["document"] in library.documents:
                 known["paragraphs"] = _paragraphs(library, str(block.settings["document"]))

@@ -12,6 +12,14 @@ from lessonkit.content.words import Words
 
 # What the card of a document tells; a text of the family tree that we only infer has a title alone.
 CARD = ("title", "kind", "publisher", "age", "address", "best", "limits")
+# What each row of a fact table tells; without fields, the row has a name alone.
+FACTS: dict[str, tuple[str, ...]] = {
+    "places": (),
+    "events": (),
+    "operations": ("name", "note"),
+    "phases": ("name", "note"),
+    "figures": ("name", "counted"),
+}
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -21,6 +29,8 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from _lacking(library, words)
         yield from _unknown(words.file("claims"), words.claims, library.claims)
         yield from _unknown(words.file("notes"), words.notes, library.notes)
+        for name, fields in FACTS.items():
+            yield from _facts(words, name, getattr(library, name), fields)
 
 
 def _lacking(library: Library, words: Words) -> Iterator[Problem]:
@@ -98,6 +108,29 @@ def _terms(library: Library) -> dict[str, str]:
         for term in block.ids("terms")
         if term in known
     }
+
+
+def _facts(words: Words, name: str, rows: Collection[str], fields: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield rows of a fact table without words, words without a row, and two rows that a reader could not tell apart."""
+    worded = getattr(words, name)
+    bearers: dict[str, str] = {}
+    for id in rows:
+        if not fields and not worded.get(id):
+            yield _problem(words, name, id, f"data/{name}.csv")
+        for field in fields:
+            if not _has(worded, id, field):
+                yield _problem(words, name, f"{id}.{field}", f"data/{name}.csv")
+        known = worded.get(id, "")
+        called = known if isinstance(known, str) else known.get("name", "")
+        other = bearers.setdefault(called.casefold(), id)
+        if called and other != id:
+            yield Problem(
+                words.file(name),
+                f"entry {id}",
+                f"'{called}' is also the name of {other}",
+                "give one of the two another name",
+            )
+    yield from _unknown(words.file(name), worded, rows)
 
 
 def _problem(words: Words, name: str, entry: str, where: str) -> Problem:

@@ -24,6 +24,9 @@ KINDS: dict[str, tuple[str, ...]] = {
     "reader": ("documents",),
     "statements": ("documents",),
     "chart": ("chart",),
+    "explore": (),
+    "steps": (),
+    "code": ("code",),
     "discuss": (),
     "check": (),
     "pause": (),
@@ -33,9 +36,10 @@ LOOKED_UP = ("reader", "statements")  # nobody reads these through: no minutes a
 COMMON = ("id", "kind", "minutes", "stage", "for")
 _ONE = ("document", "chart")  # settings that name one id; the others name one or several
 
-# A block's id becomes a cell's id, and its heading's cell adds "-heading": Jupyter allows 64 characters.
+# A block's id becomes a cell's id, and further cells of it add "-heading" and "-code": Jupyter allows 64 characters.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,55}")
 _CELLS_OF_OURS = ("title", "setup", "languages", "content")
+_ENDS_OF_OURS = ("-heading", "-code")
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
             place,
             "this cannot be a block's id",
             "use small letters, digits and hyphens, at most 56; "
-            f"not {', '.join(_CELLS_OF_OURS)}, and nothing that ends with -heading: cells of ours have those",
+            f"not {', '.join(_CELLS_OF_OURS)}, and nothing that ends with {' or '.join(_ENDS_OF_OURS)}: cells of ours have those",
         )
     yield from _setting_problems(file, place, kind, entry)
     if entry["stage"] not in STAGES:
@@ -126,7 +130,9 @@ def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -
 
 
 def _is_block_id(id: Any) -> bool:
-    return isinstance(id, str) and bool(_ID.fullmatch(id)) and id not in _CELLS_OF_OURS and not id.endswith("-heading")
+    return (
+        isinstance(id, str) and bool(_ID.fullmatch(id)) and id not in _CELLS_OF_OURS and not id.endswith(_ENDS_OF_OURS)
+    )
 
 
 def is_list_of_texts(value: Any) -> bool:

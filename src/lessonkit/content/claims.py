@@ -5,17 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lessonkit.content.entries import Entries, rows_by_id
-from lessonkit.content.tables import Tables
+from lessonkit.content.period import Period
+from lessonkit.content.tables import Tables, split
 
 STATES, VARIES, OTHERWISE = "states", "varies", "otherwise"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One atomic statement; its words stand in ``text/<language>/claims.yaml``."""
+    """One atomic statement; its words stand in ``text/<language>/claims.yaml``.
+
+    Parameters
+    ----------
+    id, topic : str
+        Id, and the topic under which it is compared.
+    period : Period
+        When it speaks of, as precisely as the document does; precision ``none`` where it gives no date.
+    places : tuple of str
+        Ids of the places that it names.
+    modes : tuple of str
+        ``train``, ``ship``, ``foot``: the means that it names.
+    """
 
     id: str
     topic: str
+    period: Period
+    places: tuple[str, ...]
+    modes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -41,14 +57,21 @@ class Attestation:
     instead: tuple[str, ...]
 
 
-def split(cell: str) -> tuple[str, ...]:
-    """Split a cell that holds several ids."""
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
 def claims(tables: Tables) -> Entries[Claim]:
     """Return the statements by id, in the order of their table."""
-    return rows_by_id("claims", {row["id"]: Claim(row["id"], row["topic"]) for row in tables.rows("claims")})
+    return rows_by_id(
+        "claims",
+        {
+            row["id"]: Claim(
+                row["id"],
+                row["topic"],
+                Period(row["date_from"], row["date_to"], row["date_precision"]),
+                split(row["places"]),
+                split(row["mode"]),
+            )
+            for row in tables.rows("claims")
+        },
+    )
 
 
 def topics(claims: Entries[Claim]) -> tuple[str, ...]:

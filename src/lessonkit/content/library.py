@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from lessonkit.content import atlas as _atlas
 from lessonkit.content import claims as _claims
 from lessonkit.content import documents as _documents
+from lessonkit.content import events as _events
+from lessonkit.content import figures as _figures
 from lessonkit.content import languages as _languages
 from lessonkit.content import lessons as _lessons
+from lessonkit.content import operations as _operations
+from lessonkit.content import phases as _phases
+from lessonkit.content import places as _places
 from lessonkit.content import sources as _sources
 from lessonkit.content.entries import Entries
 from lessonkit.content.project import Project
@@ -59,6 +65,36 @@ class Library:
     def notes(self) -> Entries[_claims.Note]:
         """Notes on wording and research by id."""
         return _claims.notes(self.tables)
+
+    @cached_property
+    def places(self) -> Entries[_places.Place]:
+        """The places by id."""
+        return _places.places(self.tables)
+
+    @cached_property
+    def phases(self) -> Entries[_phases.Phase]:
+        """The phases by id, in order."""
+        return _phases.phases(self.tables)
+
+    @cached_property
+    def operations(self) -> Entries[_operations.Operation]:
+        """The clearing operations by id; they overlap, so they are never added up."""
+        return _operations.operations(self.tables)
+
+    @cached_property
+    def events(self) -> Entries[_events.Event]:
+        """The events by id."""
+        return _events.events(self.tables)
+
+    @cached_property
+    def figures(self) -> Entries[_figures.Figure]:
+        """Quantities of the documents and of research by id."""
+        return _figures.figures(self.tables)
+
+    @cached_property
+    def atlas(self) -> _atlas.Atlas:
+        """What lies under the maps, and where the names stand on them."""
+        return _atlas.atlas(self.project)
 
     @cached_property
     def sources(self) -> Entries[_sources.Source]:

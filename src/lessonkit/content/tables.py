@@ -23,6 +23,11 @@ Row = dict[str, str]
 Lines = list[tuple[int, Row]]
 
 
+def split(cell: str) -> tuple[str, ...]:
+    """Split a cell that holds several ids."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
 @dataclass(frozen=True)
 class Tables:
     """All tables of a project, each read when asked for."""

@@ -47,6 +47,36 @@ class Words:
         return self._flat("notes")
 
     @cached_property
+    def places(self) -> Entries[str]:
+        """Names of places."""
+        return self._flat("places")
+
+    @cached_property
+    def events(self) -> Entries[str]:
+        """Names of events: who did what, where."""
+        return self._flat("events")
+
+    @cached_property
+    def operations(self) -> Entries[Entries[str]]:
+        """The clearing operations: `name`, and a `note` on what is known and what is not."""
+        return self._nested("operations")
+
+    @cached_property
+    def phases(self) -> Entries[Entries[str]]:
+        """The phases: `name` and `note`."""
+        return self._nested("phases")
+
+    @cached_property
+    def figures(self) -> Entries[Entries[str]]:
+        """The figures: `name`, and who exactly is `counted`."""
+        return self._nested("figures")
+
+    @cached_property
+    def columns(self) -> Entries[str]:
+        """Headings of the tables' columns, by the columns' names."""
+        return self._flat("columns")
+
+    @cached_property
     def rules(self) -> Entries[str]:
         """Forms that this language does not use here: the reason by the pattern."""
         return self._flat("rules")
