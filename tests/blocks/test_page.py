@@ -13,6 +13,11 @@ SANITIZED = re.compile(r"^(id|style|role|on.*|data-(?!commandlinker).*|aria-.*)$
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)"> & "quoted" {{ 7 * 7 }}'
 
 
+# What one edition has and the other has not: a way to the closing, a button that starts Python, lines that a notebook has
+# in a cell of their own.
+EDITION_ONLY = {"to-closing", "start-live", "live-only", "pre"}
+
+
 def pages(library, wrapping, read_html):
     return {(plan.id, block.id): read_html(block_html(library, plan, block, wrapping)) for plan in library.lessons.values() for block in plan.blocks}
 
@@ -57,8 +62,12 @@ def test_on_a_page_every_language_is_a_plain_element(library, on_a_page):
 def words(element):
     """An element without its ids and addresses, which only an edition has that keeps them."""
     attributes = {name: value for name, value in element.attributes.items() if name not in ("id", "href")}
-    children = [child for child in element.children if isinstance(child, str) or "to-closing" not in child.classes]
+    children = [child for child in element.children if isinstance(child, str) or not EDITION_ONLY & {child.name, *child.classes}]
     return (element.name, attributes, [child if isinstance(child, str) else words(child) for child in children if child != "\n"])
+
+
+def words_of(elements):
+    return [words(each) for each in elements if not EDITION_ONLY & {each.name, *each.classes}]
 
 
 def test_notebook_and_page_say_the_same(shown, on_a_page):
@@ -66,7 +75,7 @@ def test_notebook_and_page_say_the_same(shown, on_a_page):
         for folded, plain in zip(languages_of(top.one("div.ml")), languages_of(on_a_page[name].one("div.ml")), strict=True):
             summary, *content = folded.elements
             assert summary.name == "summary"
-            assert [words(each) for each in content] == [words(each) for each in plain.elements], name
+            assert words_of(content) == words_of(plain.elements), name
 
 
 def test_a_notebook_needs_nothing_that_jupyterlab_takes_out(library, read_html, shown):
@@ -112,7 +121,7 @@ def test_tables_say_what_they_are_and_what_their_heads_head(shown):
     for table in tables:
         assert table.one("caption").text.strip()
         assert all(cell.get("scope") in {"col", "row", "colgroup", "rowgroup"} for cell in table.all("th"))
-        width = {sum(int(cell.get("colspan", "1")) for cell in row.elements) for row in table.one("tbody").all("tr")}
+        width = {sum(int(cell.get("colspan", "1")) for cell in row.elements) for body in table.all("tbody") for row in body.all("tr")}
         assert len(width) == 1
 
 
@@ -121,7 +130,7 @@ def test_pictures_have_words_for_those_who_do_not_see_them(shown):
     assert pictures
     for picture in pictures:
         assert picture["alt"].strip()
-        assert picture["src"].startswith("data:image/png;base64,")
+        assert picture["src"].startswith("data:image/webp;base64,")
 
 
 def test_a_picture_has_a_caption_and_its_data_as_a_table(shown):
@@ -146,7 +155,7 @@ def test_links_go_out_safely(shown):
     assert links
     for link in links:
         assert link["href"].startswith(("https://", "http://"))
-        assert set(link["rel"].split()) == {"external", "noopener", "noreferrer"}
+        assert set(link["rel"].split()) == {"noreferrer"}
         assert link.text.strip()
 
 
@@ -154,7 +163,7 @@ def test_an_image_stands_on_one_line(library):
     for plan in library.lessons.values():
         for block in (block for block in plan.blocks if block.kind == "chart"):
             html = block_html(library, plan, block, Wrapping.NOTEBOOK)
-            assert not re.search(r"data:image/png;base64,[A-Za-z0-9+/=]*\n", html)
+            assert not re.search(r"data:image/webp;base64,[A-Za-z0-9+/=]*\n", html)
 
 
 @pytest.mark.parametrize(("name", "key", "value"), [
@@ -168,7 +177,7 @@ def test_hostile_words_come_out_as_words(copy, read_html, name, key, value):
     trees = pages(copy.library(), Wrapping.NOTEBOOK, read_html).values()
     elements = [element for top in trees for element in top.walk()]
     assert not [element for element in elements if element.name == "script" or "onerror" in element.attributes]
-    assert not [element for element in elements if element.name == "img" and not element["src"].startswith("data:image/png;base64,")]
+    assert not [element for element in elements if element.name == "img" and not element["src"].startswith("data:image/webp;base64,")]
     words = [text for element in elements for text in (*(child for child in element.children if isinstance(child, str)), element.get("alt", ""))]
     assert any("<script>alert(1)</script>" in text for text in words), "the words are not shown at all"
 

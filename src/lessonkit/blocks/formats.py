@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from lessonkit.content.languages import Language
@@ -37,7 +39,35 @@ def day(language: Language, value: date) -> str:
     """Write a day of the Gregorian calendar, in Arabic with both names of the month."""
     text = format_date(value, "long", locale=language.locale)
     if language.date_style == "two-month-names":
-        eastern = Locale.parse("ar_SY").months["format"]["wide"][value.month]
-        western = Locale.parse("ar").months["format"]["wide"][value.month]
-        text = f"{value.day} {western}/{eastern} {value.year}"
+        text = f"{value.day} {_two_names(value)} {value.year}"
     return digits(language, text)
+
+
+def month(language: Language, value: date, with_year: bool = True) -> str:
+    """Write a month, in Arabic with both its names."""
+    if language.date_style == "two-month-names":
+        text = f"{_two_names(value)} {value.year}" if with_year else _two_names(value)
+    else:
+        # no skeleton for a month alone: Babel would take the abbreviated one
+        write = format_skeleton("yMMMM", value, locale=language.locale) if with_year else ""
+        text = write or format_date(value, "LLLL", locale=language.locale)
+    return digits(language, text)
+
+
+def day_of_month(language: Language, value: date) -> str:
+    """Write a day without its year, as the first of a span has it."""
+    if language.date_style == "two-month-names":
+        return digits(language, f"{value.day} {_two_names(value)}")
+    return digits(language, format_skeleton("MMMMd", value, locale=language.locale))
+
+
+def _two_names(value: date) -> str:
+    """Return the name of a month as the west and the east of the Arab world have it."""
+    western, eastern = (Locale.parse(code).months["format"]["wide"][value.month] for code in ("ar", "ar_SY"))
+    return f"{western}/{eastern}"
+
+
+def series(language: Language, parts: Sequence[str]) -> str:
+    """Join the members of a list; Persian sets no comma before its last "and" (Babel does)."""
+    text: str = format_list(list(parts), locale=language.locale)
+    return text.replace("، و ", " و ").replace("،\u200f و ", " و ") if language.locale == "fa" else text

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lessonkit.blocks import cards, charts, compare, prose, reader, reading, terms
+from lessonkit.blocks import cards, code, compare, explore, prose, reader, reading, steps, terms
+from lessonkit.blocks.charts.registry import chart
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
@@ -34,7 +35,10 @@ RENDERERS: dict[str, Renderer] = {
     "compare": compare.compare,
     "reader": reader.reader,
     "statements": compare.statements,
-    "chart": charts.chart,
+    "chart": chart,
+    "explore": explore.explore,
+    "steps": steps.steps,
+    "code": code.code,
     "discuss": prose.text,
     "check": prose.check,
     "pause": prose.pause,

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from babel.lists import format_list
 from markupsafe import Markup
 
-from lessonkit.blocks.formats import digits
+from lessonkit.blocks.formats import digits, series
 from lessonkit.blocks.notes import Notes
 from lessonkit.blocks.template import render
 from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Part, Section
-from lessonkit.content.sentence import Sentence
+from lessonkit.content.sentence import Mark, Sentence
 from lessonkit.content.words import Words
 
 _ISOLATE, _POP = "\u2066", "\u2069"  # left-to-right isolate and its end (Unicode Bidirectional Algorithm)
@@ -60,7 +59,7 @@ class Voice:
     def codes(self, ids: Sequence[str]) -> str:
         """List short names of documents as the language does; isolated, so that they keep their order in any direction."""
         isolated = [f"{_ISOLATE}{id}{_POP}" for id in ids]
-        return format_list(isolated, locale=self.language.locale)
+        return series(self.language, isolated)
 
     def paragraph(self, id: str) -> str:
         """Name a paragraph shortly: ``P3`` becomes ``para. 3``."""
@@ -80,6 +79,15 @@ class Voice:
         """Render a sentence with the number of its note, if it has one."""
         note = self.notes.add(sentence.marks, comments)
         return render("sentence", html=Markup(sentence.html), note=self.digits(note) if note else "")  # noqa: S704 (rendered by markdown-it with raw HTML off)
+
+    def remark(self, words: str, marks: tuple[Mark, ...]) -> Markup:
+        """Render words of a table or a caption with the number of the note that says who says so."""
+        return self.sentence(Sentence(str(Markup.escape(words)), words, marks, 0))
+
+    def cited(self, sources: Sequence[str]) -> Markup:
+        """Render that research says so, with the number of a note for each source: many rows share their sources."""
+        notes = [self.notes.add((Mark("source", key),), ()) for key in sources]
+        return render("cited", words=self.label("research"), notes=[self.digits(note) for note in notes if note])
 
     def part(self, part: Part) -> Markup:
         """Render a paragraph or a list."""
