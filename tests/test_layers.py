@@ -12,8 +12,9 @@ import lessonkit
 
 PACKAGE = Path(lessonkit.__file__).parent
 HEAVY = ("pandas", "matplotlib", "ipywidgets", "anywidget", "jinja2", "numpy", "PIL", "nbformat", "yaml", "babel", "pybtex", "markdown_it", "jupyterlab")
-# Each layer may use those after it. `lesson` is what notebooks call; the widget stands beside the page it drives.
-LAYERS = ("__main__", "cli", "lesson", "widgets", "checks", "editions", "blocks", "content")
+# Each layer may use those after it. `lesson` is what notebooks call; the widgets stand beside the page they drive, and
+# explore the same frames that a learner gets.
+LAYERS = ("__main__", "cli", "lesson", "widgets", "frames", "checks", "editions", "blocks", "content")
 
 
 def modules():
@@ -65,7 +66,7 @@ def test_opening_a_lesson_draws_and_starts_nothing():
 
 
 def test_the_package_exports_what_it_says():
-    assert set(lessonkit.__all__) == {"Lesson", "__version__", "open_lesson"}
+    assert set(lessonkit.__all__) == {"Lesson", "__version__", "open_lesson", "table"}
     assert all(hasattr(lessonkit, name) for name in lessonkit.__all__)
     with pytest.raises(AttributeError, match="no attribute 'close_lesson'"):
         _ = lessonkit.close_lesson
@@ -81,7 +82,7 @@ def test_the_imports_were_found():
 @pytest.mark.parametrize("module", sorted(NAMES))
 def test_a_module_uses_its_own_layer_and_those_below(module):
     if module == "lessonkit":
-        assert GRAPH[module] <= {"lessonkit.lesson"}
+        assert GRAPH[module] <= {"lessonkit.lesson", "lessonkit.frames"}
         return
     above = {other for other in GRAPH[module] if layer(other) is not None and layer(other) < layer(module)}
     assert not above

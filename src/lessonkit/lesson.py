@@ -12,6 +12,9 @@ from lessonkit.content.library import Library
 from lessonkit.content.project import Project
 
 if TYPE_CHECKING:
+    from pandas import DataFrame  # type: ignore[import-untyped]
+
+    from lessonkit.widgets.explorer import OperationExplorer
     from lessonkit.widgets.language_switch import LanguageSwitch
 
 
@@ -58,6 +61,7 @@ class Lesson:
             raise KeyError(f"there is no lesson '{id}'; there are: {', '.join(library.lessons)}")
         self.id = id
         self._library = library
+        self._explorer: OperationExplorer | None = None
 
     @property
     def plan(self) -> LessonPlan:
@@ -74,6 +78,37 @@ class Lesson:
         """
         html = block_html(self._library, self.plan, self.plan.block(block), Wrapping.NOTEBOOK)
         return Shown(f"{self.id}/{block}", str(html))
+
+    def explore(self, block: str) -> OperationExplorer:
+        """Show a block of kind ``explore``: the table of all clearing operations, live where a kernel runs.
+
+        Raises
+        ------
+        KeyError
+            If the lesson has no such block, or the block is of another kind.
+        """
+        from lessonkit.widgets.explorer import OperationExplorer
+
+        planned = self.plan.block(block)
+        if planned.kind != "explore":
+            live = ", ".join(each.id for each in self.plan.blocks if each.kind == "explore") or "none"
+            raise KeyError(f"block '{block}' is not one to explore; lesson {self.id} has: {live}")
+        html = block_html(self._library, self.plan, planned, Wrapping.NOTEBOOK)
+        self._explorer = OperationExplorer(self._library, html=str(html))
+        return self._explorer
+
+    @property
+    def chosen(self) -> DataFrame:
+        """What is chosen in the part explored last, as a DataFrame in the page's language.
+
+        Raises
+        ------
+        RuntimeError
+            If nothing is being explored.
+        """
+        if self._explorer is None:
+            raise RuntimeError("nothing is being explored yet; run the cell with lesson.explore(…) first")
+        return self._explorer.frame
 
     def languages(self) -> LanguageSwitch:
         """Show the row of the languages' names, live where a kernel runs."""

@@ -11,8 +11,8 @@ _STATIC = PACKAGE / "labextension" / "static"
 
 @cache
 def script() -> str:
-    """Return ``page.js``, then ``reader.js``, which adds to it."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js"))
+    """Return ``page.js``, then ``reader.js`` and ``explore.js``, which add to it."""
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js", "explore.js"))
 
 
 @cache

@@ -11,7 +11,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from lessonkit.blocks import code
 from lessonkit.blocks.page import heading, title
+from lessonkit.content.block import Block
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
@@ -41,9 +43,9 @@ def setup_source(plan: LessonPlan) -> str:
     return f'from lessonkit import open_lesson\nlesson = open_lesson("{plan.id}")'
 
 
-def show_source(block: str) -> str:
-    """Return the code of a section's cell."""
-    return f'lesson.show("{block}")'
+def block_source(block: Block) -> str:
+    """Return the code of a section's cell: a part that can be started is explored, the others are shown."""
+    return f'lesson.{"explore" if block.kind == "explore" else "show"}("{block.id}")'
 
 
 LANGUAGES_SOURCE = "lesson.languages()"
@@ -55,7 +57,8 @@ def compose(library: Library, plan: LessonPlan) -> NotebookNode:
     Returns
     -------
     NotebookNode
-        A title, the setup cell, the row of languages, then a heading and a code cell per block.
+        A title, the setup cell, the row of languages, then a heading and a code cell per block; lines of Python for the
+        curious have one more.
     """
     cells = [
         _markdown("title", f"# {title(library, plan)}"),
@@ -65,8 +68,10 @@ def compose(library: Library, plan: LessonPlan) -> NotebookNode:
     for block in plan.blocks:
         cells += [
             _markdown(f"{block.id}-heading", f"## {heading(library, plan, block)}"),
-            new_code_cell(show_source(block.id), id=block.id),
+            new_code_cell(block_source(block), id=block.id),
         ]
+        if block.kind == "code":
+            cells.append(new_code_cell(code.source(block), id=f"{block.id}-code"))
     notebook: NotebookNode = new_notebook(cells=cells, metadata={**KERNEL, "lessonkit": _metadata(library, plan)})
     return notebook
 

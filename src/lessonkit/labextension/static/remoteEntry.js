@@ -21,7 +21,7 @@
 
   // The lesson's own cells, by their exact source; whatever else a notebook holds is its reader's.
   const SETUP = /^from lessonkit import open_lesson\nlesson = open_lesson\("[\w-]+"\)$/;
-  const PART = /^lesson\.(languages\(\)|show\("[\w-]+"\))$/;
+  const PART = /^lesson\.(languages\(\)|(show|explore)\("[\w-]+"\))$/;
 
   let scope = {};
   const load = name => new Promise((resolve, reject) => {
@@ -31,7 +31,9 @@
     script.onerror = reject;
     document.head.append(script);
   });
-  const pageScript = load('page.js').then(() => load('reader.js').catch(error => console.error('lessonkit:', error)));
+  const pageScript = load('page.js').then(() =>
+    Promise.all(['reader.js', 'explore.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
+  );
 
   /** A module of JupyterLab's own, or an empty object. */
   async function shared(name) {
@@ -191,9 +193,12 @@
         if (reply?.content.status !== 'ok') return;
       }
       // The reply comes before the live part is drawn.
-      for (let tries = 0; tries < 40 && !part.node.querySelector('.language-switch'); tries += 1) await pause(50);
+      const live = '.language-switch, .operation-explorer';
+      for (let tries = 0; tries < 40 && !part.node.querySelector(live); tries += 1) await pause(50);
       restore();
-      if (focused) part.node.querySelector('.language-choice[aria-pressed=true]')?.focus({ preventScroll: true });
+      const first = '.language-choice[aria-pressed=true], .operation-explorer select';
+      const seen = [...part.node.querySelectorAll(first)].find(each => each.checkVisibility());
+      if (focused) seen?.focus({ preventScroll: true });
     } finally {
       buttons.forEach((button, index) => {
         button.disabled = false;
