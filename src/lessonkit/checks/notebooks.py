@@ -21,6 +21,8 @@ TAGS = frozenset({"raises-exception", "nbval-skip", "nbval-ignore-output"})
 # Not inside an address of the web, which may have a part named home; doubled backslashes are those of Python's repr.
 _MACHINE_PATH = re.compile(r"(file:///|(?<![\w./])/(?:home|Users|root|tmp|work)/|\b[A-Z]:\\{1,2}Users\\{1,2})\S*")
 _RENDER = "run: lessonkit render"
+# In bytes: what opens at once on an old school computer, and what fits on a small stick with everything else.
+LARGEST, LARGEST_TOGETHER = 2_000_000, 10_000_000
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -31,12 +33,27 @@ def problems(library: Library) -> Iterator[Problem]:
         if not path.is_file():
             yield Problem(file, "", "the lesson is not rendered", _RENDER)
             continue
+        if path.stat().st_size > LARGEST:
+            yield Problem(
+                file,
+                "",
+                f"the file has {path.stat().st_size:,} bytes, more than {LARGEST:,}",
+                "take a chart or a table out of the lesson, or give a table a page of its own",
+            )
         notebook = read_notebook(read_text(library.project, path))
         if notebook is None:
             yield Problem(file, "", "this is not a notebook", _RENDER)
             continue
         yield from _clean(file, notebook)
         yield from _fresh(library, plan, file, notebook)
+    together = sum(path.stat().st_size for path in library.project.lessons.glob("*.ipynb"))
+    if together > LARGEST_TOGETHER:
+        yield Problem(
+            library.project.name(library.project.lessons),
+            "",
+            f"the notebooks have {together:,} bytes together, more than {LARGEST_TOGETHER:,}",
+            "make the largest smaller",
+        )
     for path in sorted(library.project.lessons.glob("*.ipynb")):
         if path.stem not in library.lessons:
             yield Problem(

@@ -32,7 +32,7 @@ def ground(canvas: Canvas, atlas: Atlas, projection: Projection) -> None:
 
 def river(canvas: Canvas, points: Sequence[Point], zorder: float = _LINES) -> None:
     """Draw a river as its key shows it."""
-    canvas.line(points, RIVER, linewidth=1, linestyle=DASHES, zorder=zorder)
+    canvas.line(points, RIVER, linewidth=1, linestyle=DASHES, zorder=zorder, antialiased=False)
 
 
 def river_points(rivers: Mapping[str, Sequence[Point]], projection: Projection) -> dict[str, Point]:

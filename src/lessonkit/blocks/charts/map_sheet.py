@@ -100,7 +100,7 @@ def draw_places(canvas: Canvas, spots: Sequence[Spot]) -> None:
             lines = name_lines(spot)
             (x, y), label = spot.point, spot.label
             top = y + label.dy - (len(lines) - 1) * leading(NAME) / 2
-            canvas.text(x + label.dx, top, lines, NAME, _SIDES[label.side], path_effects=_halo(), zorder=4)
+            canvas.text(x + label.dx, top, lines, NAME, _SIDES[label.side], halo=1.9, zorder=4)
 
 
 def draw_mark(canvas: Canvas, kind: str, point: Point, size: float, filled: bool) -> None:
@@ -118,7 +118,7 @@ def draw_rivers(canvas: Canvas, names: Iterable[Spot]) -> None:
     for spot in names:
         x, y = spot.point[0] + spot.label.dx, spot.point[1] + spot.label.dy
         side = _SIDES[spot.label.side]
-        canvas.text(x, y, spot.name, RIVER_NAME, side, RIVER_INK, path_effects=_halo(), zorder=3.5)
+        canvas.text(x, y, spot.name, RIVER_NAME, side, RIVER_INK, halo=1.9, zorder=3.5)
 
 
 def draw_routes(
@@ -140,7 +140,7 @@ def draw_routes(
         return inside and not any(box.meets(other, 1) for other in taken)
 
     for words, point in place_codes(lines, free, lambda words, point: taken.append(room(words, point))):
-        canvas.text(*point, words, CODE, "middle", path_effects=_halo(3.4), zorder=3.8, weight="bold")
+        canvas.text(*point, words, CODE, "middle", halo=2.5, zorder=3.8, weight="bold")
 
 
 def sheet(
@@ -191,9 +191,3 @@ def _box(left: float, middle: float, wide: float, high: float) -> Box:
 
 def _around(point: Point, size: float) -> Box:
     return Box(point[0] - size / 2, point[1] - size / 2, point[0] + size / 2, point[1] + size / 2)
-
-
-def _halo(wide: float = 2.6) -> list[Any]:
-    from matplotlib.patheffects import withStroke
-
-    return [withStroke(linewidth=wide * 0.72, foreground=PAPER)]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-COLOURS = 24
+COLOURS = 20
 
 Point = tuple[float, float]
 
@@ -75,6 +75,10 @@ def arrow(axes: Axes, begin: Point, end: Point, **style: Any) -> None:
     axes.annotate("", xy=end, xytext=begin, arrowprops=style)
 
 
-def text(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:
-    """Write one line."""
+def text(axes: Axes, x: float, y: float, words: str, halo: float = 0, **style: Any) -> None:
+    """Write one line; a white halo, so many points wide, keeps it apart from what it crosses."""
+    if halo:
+        from matplotlib.patheffects import withStroke
+
+        style["path_effects"] = [withStroke(linewidth=halo, foreground="#ffffff")]
     axes.text(x, y, words, **style)

@@ -81,6 +81,10 @@
   const fits = (body, wanted) => FILTERS.every(name => !wanted[name] || body.classList.contains(PREFIX[name] + wanted[name]));
 
   function dressTable(box) {
+    // JupyterLab's sanitizer takes the values away; the classes say the same
+    for (const option of box.querySelectorAll('.choices option')) {
+      option.value = option.classList.contains('all') ? '' : option.className;
+    }
     const shown = box.querySelector('.chosen bdi');
     if (shown) shown.setAttribute('aria-live', 'polite');
     for (const body of box.querySelectorAll('tbody.operation')) {
