@@ -37,7 +37,8 @@ def test_how_many(voices, quantity, written):
     (Period("1945-01-25", "1945-03", "month"), ("25 January – March 1945", "25. Januar bis März 1945", "del 25 de enero a marzo de 1945", "من 25 يناير/كانون الثاني إلى مارس/آذار 1945", "۲۵ ژانویه تا مارس ۱۹۴۵")),
     (Period("1944-03", "1944-07", "month"), ("March – July 1944", "März bis Juli 1944", "de marzo a julio de 1944", "من مارس/آذار إلى يوليو/تموز 1944", "مارس تا ژوئیهٔ ۱۹۴۴")),
     (Period("1944-09", "1944-09", "month"), ("September 1944", "September 1944", "septiembre de 1944", "سبتمبر/أيلول 1944", "سپتامبر ۱۹۴۴")),
-    (Period("1944-07-22", "", "day", end_status="unconfirmed"), ("from 22 July 1944; end unconfirmed", "ab 22. Juli 1944; Ende nicht bestätigt", "desde 22 de julio de 1944; fin sin confirmar", "منذ 22 يوليو/تموز 1944؛ النهاية غير مؤكَّدة", "از ۲۲ ژوئیهٔ ۱۹۴۴؛ پایان تأییدنشده")),
+    (Period("1945", "1945-03", "year"), ("1945 – March 1945", "1945 bis März 1945", "de 1945 a marzo de 1945", "من 1945 إلى مارس/آذار 1945", "۱۹۴۵ تا مارس ۱۹۴۵")),
+    (Period("1944-07-22", "", "day", end_status="unconfirmed"), ("from 22 July 1944; end unconfirmed", "ab 22. Juli 1944; Ende nicht bestätigt", "comienzo: 22 de julio de 1944; fin sin confirmar", "منذ 22 يوليو/تموز 1944؛ النهاية غير مؤكَّدة", "از ۲۲ ژوئیهٔ ۱۹۴۴؛ پایان تأییدنشده")),
 ])
 def test_from_when_to_when(voices, period, written):
     assert tuple(MARKS.sub("", wording.when(voices[code], period)) for code in LANGUAGES) == written
@@ -45,6 +46,14 @@ def test_from_when_to_when(voices, period, written):
 
 def test_dates_on_which_sources_differ_say_so(voices):
     assert wording.when(voices["en"], Period("1945-04-06", "1945-04-10", "day", start_status="differs")) == "6–10 April 1945 (sources differ)"
+
+
+def test_a_beginning_that_nobody_confirms_says_so(voices):
+    assert wording.when(voices["en"], Period("1945-01-17", "1945-01-23", "day", start_status="unconfirmed")) == "17–23 January 1945 (unconfirmed)"
+
+
+def test_no_means_are_no_words(voices):
+    assert wording.means(voices["en"], ()) == ""
 
 
 def test_a_season_stays_a_season(voices):
@@ -63,7 +72,7 @@ def test_a_place_in_another_script_has_its_latin_name_beside_it(voices):
 def test_no_way_is_an_arrow(library, voices, code):
     for operation in library.operations.values():
         said = wording.way(voices[code], operation.origins, operation.destinations)
-        assert not set(said) & set("→←⟶>-") or "-" in "".join(library.words[code].places[id] for id in operation.places)
+        assert not set(said) & set("→←⟶⟵➔>")
 
 
 def test_the_style_sheets_have_the_same_ranges(shared, voices):

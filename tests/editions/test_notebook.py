@@ -25,7 +25,9 @@ def notebook(library, plan):
 
 def test_cells_have_stable_ids_by_block(plan, notebook):
     ids = [cell.id for cell in notebook.cells]
-    assert ids == ["title", "setup", "languages", *(id for block in plan.blocks for id in (f"{block.id}-heading", block.id))]
+    further = {"code": ["-code"]}  # lines of Python have a cell of their own below the words
+    wanted = [f"{block.id}{end}" for block in plan.blocks for end in ("-heading", "", *further.get(block.kind, []))]
+    assert ids == ["title", "setup", "languages", *wanted]
     assert len(set(ids)) == len(ids)
     assert all(CELL_ID.fullmatch(id) for id in ids)
 
@@ -34,7 +36,10 @@ def test_code_is_one_of_three_forms(plan, notebook):
     code = {cell.id: cell.source for cell in notebook.cells if cell.cell_type == "code"}
     assert code.pop("setup") == f'from lessonkit import open_lesson\nlesson = open_lesson("{plan.id}")'
     assert code.pop("languages") == "lesson.languages()"
-    assert code == {block.id: f'lesson.show("{block.id}")' for block in plan.blocks}
+    verbs = {"explore": "explore"}
+    wanted = {block.id: f'lesson.{verbs.get(block.kind, "show")}("{block.id}")' for block in plan.blocks}
+    lines = {f"{block.id}-code": "\n".join(block.ids("code")) for block in plan.blocks if block.kind == "code"}
+    assert code == wanted | lines
 
 
 def test_each_block_has_a_heading_in_every_language(library, plan, notebook):

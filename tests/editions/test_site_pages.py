@@ -87,7 +87,7 @@ def test_nothing_is_fetched_and_only_marked_links_lead_outside(trees):
             href = element.get("href", "#")
             if re.match(r"[a-z]+:|//", href):
                 assert element.name == "a"
-                assert "external" in element["rel"].split(), href
+                assert "noreferrer" in element["rel"].split(), href
 
 
 def test_there_are_no_inline_styles_and_no_inline_handlers(trees):

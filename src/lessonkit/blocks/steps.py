@@ -17,7 +17,7 @@ from lessonkit.content.claims import OTHERWISE, Claim
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
-from lessonkit.content.operations import of_phase
+from lessonkit.content.operations import Operation, of_phase
 from lessonkit.content.phases import Phase
 from lessonkit.content.sentence import Mark
 
@@ -56,10 +56,17 @@ def _step(voice: Voice, phase: Phase) -> dict[str, object]:
         "note": voice.remark(words["note"], tuple(Mark("source", key) for key in phase.sources)),
         "statements": [_statement(voice, claim) for claim in statements_of(voice.library, phase)],
         "operations": [
-            (operation.id, voice.words.operations[operation.id]["name"], wording.when(voice, operation.period))
+            (operation.id, voice.words.operations[operation.id]["name"], _facts(voice, operation))
             for operation in of_phase(voice.library.operations, phase.id)
         ],
     }
+
+
+def _facts(voice: Voice, operation: Operation) -> str:
+    """Say when, by what means, and how well the route is known: what the map shows without words."""
+    route = voice.label(f"route-{operation.route}")
+    facts = (wording.when(voice, operation.period), wording.means(voice, operation.modes), route)
+    return voice.label("semicolon").join(facts)
 
 
 def _statement(voice: Voice, claim: Claim) -> Markup:

@@ -32,7 +32,10 @@ def told(voice: Voice, quantity: Quantity, *remarks: str) -> str:
     """Write how many with how well it is known and further remarks, as a table has it; `unknown` stands alone."""
     if quantity.shape == UNKNOWN:
         return voice.label("unknown")
-    every = [voice.label(f"remark-{quantity.status}"), *remarks]
+    status = [voice.label(f"remark-{quantity.status}")] if quantity.status else []
+    every = [*status, *remarks]
+    if not every:
+        return _count(voice, quantity)
     return voice.label("with-remark", text=_count(voice, quantity), remark=voice.label("semicolon").join(every))
 
 
@@ -55,6 +58,8 @@ def when(voice: Voice, period: Period) -> str:
         text = dated(voice, period.start)
     else:
         text = _span(voice, period.start, period.end)
+    if period.start_status == UNCONFIRMED:
+        return voice.label("with-remark", text=text, remark=voice.label("remark-unconfirmed"))
     differing = DIFFERS in (period.start_status, period.end_status)
     return voice.label("with-remark", text=text, remark=voice.label("remark-differs")) if differing else text
 
@@ -75,6 +80,8 @@ def dated(voice: Voice, cell: str) -> str:
 
 
 def _span(voice: Voice, start: str, end: str) -> str:
+    if 4 in (len(start), len(end)):  # a year stays a year
+        return voice.label("span-month-month", first=dated(voice, start), last=dated(voice, end))
     first, last = first_day(start), first_day(end)
     precisions = [DAY if len(cell) == 10 else MONTH for cell in (start, end)]
     if precisions == [DAY, DAY] and (first.year, first.month) == (last.year, last.month):
@@ -105,8 +112,8 @@ def way(voice: Voice, origins: Sequence[str], destinations: Sequence[str]) -> st
 
 def means(voice: Voice, modes: Sequence[str]) -> str:
     """List means of transport: By train, by ship and on foot."""
-    first, *others = (voice.label(f"mode-{mode}") for mode in modes)
-    return series(voice.language, [first, *(f"{label[:1].lower()}{label[1:]}" for label in others)])
+    labels = [voice.label(f"mode-{mode}") for mode in modes]
+    return series(voice.language, [*labels[:1], *(f"{label[:1].lower()}{label[1:]}" for label in labels[1:])])
 
 
 def code(id: str) -> str:

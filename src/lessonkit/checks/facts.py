@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from lessonkit.content.library import Library
-from lessonkit.content.period import first_day, last_day
+from lessonkit.content.period import DAY, first_day, last_day
 from lessonkit.content.problem import Problem
 from lessonkit.content.quantity import CERTAIN, DIFFERS, UNKNOWN, Quantity
 from lessonkit.content.tables import Row, split
@@ -71,6 +71,11 @@ def _dates(table: str, row: Row, start: str, end: str) -> Iterator[Problem]:
             return
     if days[start] and days[end] and days[end] < days[start]:
         yield _problem(table, row["id"], "it ends before it begins", "correct one of the two dates", end)
+    precision = row.get("precision", row.get("date_precision", ""))
+    coarser = min((len(cell) for cell in (row[start], row[end]) if cell), default=0)
+    if precision == DAY and coarser not in (0, 10):
+        what = "the dates are cut short, but the row calls them precise to the day"
+        yield _problem(table, row["id"], what, "say month or year, or write the days", start)
     if row[end] and not row[start]:
         yield _problem(
             table, row["id"], "it has an end but no beginning", "write the first date, or take the last one out", start
@@ -80,7 +85,7 @@ def _dates(table: str, row: Row, start: str, end: str) -> Iterator[Problem]:
 def _operations(library: Library) -> Iterator[Problem]:
     for operation in library.operations.values():
         for name, quantity in operation.quantities.items():
-            yield from _quantity("operations", operation.id, name, quantity)
+            yield from _quantity("operations", operation.id, quantity, f"{name}_min", f"st_{name}")
         died = operation.quantities["died"]
         if (died.shape != UNKNOWN) != bool(operation.died_scope):
             yield _problem(
@@ -90,6 +95,8 @@ def _operations(library: Library) -> Iterator[Problem]:
                 "fill died_scope exactly where died_min or died_max stands",
                 "died_scope",
             )
+        if operation.id in operation.overlaps:
+            yield _problem("operations", operation.id, "it overlaps itself", "take it out", "overlaps")
         for other in operation.overlaps:
             if other in library.operations and operation.id not in library.operations[other].overlaps:
                 yield _problem(
@@ -105,23 +112,22 @@ def _operations(library: Library) -> Iterator[Problem]:
             )
 
 
-def _quantity(table: str, id: str, name: str, quantity: Quantity) -> Iterator[Problem]:
-    """Yield ends in the wrong order, a number without status, and a status that needs a number."""
+def _quantity(table: str, id: str, quantity: Quantity, low: str = "min", status: str = "status") -> Iterator[Problem]:
+    """Yield ends in the wrong order, a number without status, and a status that needs a number, with their columns."""
     if None not in (quantity.minimum, quantity.maximum) and (quantity.minimum or 0) > (quantity.maximum or 0):
-        yield _problem(
-            table, id, f"{quantity.minimum} is more than {quantity.maximum}", "the lower end stands under min", name
-        )
+        what = f"{quantity.minimum} is more than {quantity.maximum}"
+        yield _problem(table, id, what, "the lower end stands under min", low)
     if quantity.shape != UNKNOWN and not quantity.status:
-        yield _problem(table, id, f"the number of {name} has no status", "say certain, differs or unconfirmed", name)
+        yield _problem(table, id, "the number has no status", "say certain, differs or unconfirmed", status)
     if quantity.shape == UNKNOWN and quantity.status == CERTAIN:
         yield _problem(
-            table, id, f"{name} is called certain, but there is no number", "write the number, or unconfirmed", name
+            table, id, "it is called certain, but there is no number", "write it, or say unconfirmed", status
         )
 
 
 def _events(library: Library) -> Iterator[Problem]:
     for event in library.events.values():
-        yield from _quantity("events", event.id, "killed", event.killed)
+        yield from _quantity("events", event.id, event.killed, "killed_min")
 
 
 def _figures(library: Library) -> Iterator[Problem]:
@@ -133,7 +139,7 @@ def _figures(library: Library) -> Iterator[Problem]:
                 "figures", figure.id, "either a statement or research must say so", "fill claim or sources, not both"
             )
         if not figure.claim:
-            yield from _quantity("figures", figure.id, "min", quantity)
+            yield from _quantity("figures", figure.id, quantity)
         if figure.word:
             meant = (quantity.minimum, quantity.maximum)
             first, *before = meanings.setdefault(figure.word, (figure.id, *meant))

@@ -163,7 +163,9 @@ def _page_of_documents(library: Library) -> Iterator[Problem]:
     for other in library.lessons.values():
         for block in other.blocks:
             if block.kind == "compare":
-                needed |= dict.fromkeys(block.ids("documents"), f"data/lessons/{other.id}.yaml, block {block.id}")
+                needed = (
+                    dict.fromkeys(block.ids("documents"), f"data/lessons/{other.id}.yaml, block {block.id}") | needed
+                )
             if block.kind in LOOKED_UP and other.id != PAGE:
                 yield Problem(
                     f"data/lessons/{other.id}.yaml",

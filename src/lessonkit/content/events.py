@@ -35,6 +35,6 @@ def events(tables: Tables) -> Entries[Event]:
                 quantity(row, "killed"),
                 split(row["sources"]),
             )
-            for row in tables.rows("events")
+            for row in tables.sound("events")
         },
     )

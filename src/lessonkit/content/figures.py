@@ -44,7 +44,7 @@ def figures(tables: Tables) -> Entries[Figure]:
         "figures",
         {
             row["id"]: Figure(row["id"], row["group"], row["claim"], row["word"], quantity(row), split(row["sources"]))
-            for row in tables.rows("figures")
+            for row in tables.sound("figures")
         },
     )
 

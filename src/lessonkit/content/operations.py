@@ -40,7 +40,7 @@ class Operation:
     died_scope : str
         ``way``, ``end``, ``way+end``; ``complex``: the number covers more than this row. Empty where no number is known.
     freed_where : str
-        ``left``: in the camp of departure; ``end``: at the end of the way.
+        ``left``: in the camp of departure; ``way``: on the way; ``end``: at its end.
     statuses : dict
         How well ``route``, ``start``, ``end`` and ``mode`` are known.
     contains : bool
@@ -74,7 +74,7 @@ class Operation:
 
 def operations(tables: Tables) -> Entries[Operation]:
     """Return the operations by id, in the order of their table."""
-    return rows_by_id("operations", {row["id"]: _operation(row) for row in tables.rows("operations")})
+    return rows_by_id("operations", {row["id"]: _operation(row) for row in tables.sound("operations")})
 
 
 def _operation(row: Row) -> Operation:

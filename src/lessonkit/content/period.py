@@ -9,8 +9,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-DAY, MONTH, SEASON, YEAR = "day", "month", "season", "year"
-PRECISIONS = (DAY, MONTH, SEASON, YEAR)
+DAY, MONTH, SEASON = "day", "month", "season"
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Period:
     start, end : str
         ISO 8601, cut short where only month or year is known; empty where not known.
     precision : str
-        ``day``, ``month``, ``season`` or ``year``: that of the coarser of the two.
+        ``day``, ``month``, ``season`` or ``year``: that of the coarser of the two; ``none`` where a document gives no date.
     start_status, end_status : str
         ``certain``, ``differs`` or ``unconfirmed``.
     """

@@ -32,6 +32,6 @@ def phases(tables: Tables) -> Entries[Phase]:
                 row["status"],
                 split(row["sources"]),
             )
-            for row in tables.rows("phases")
+            for row in tables.sound("phases")
         },
     )

@@ -18,6 +18,8 @@ class Place:
         Stable id; the name stands in ``text/<language>/places.yaml``.
     latin : str
         Name in Latin letters, which stands beside names in another script; empty where there is no proper name.
+    today : str
+        Today's name of the place, or of the town it lies in, where it is another one.
     point : tuple of float, or None
         Degrees east and north; none for several places at once.
     precision_km : float
@@ -32,6 +34,7 @@ class Place:
 
     id: str
     latin: str
+    today: str
     point: tuple[float, float] | None
     precision_km: float
     kind: str
@@ -47,12 +50,13 @@ def places(tables: Tables) -> Entries[Place]:
             row["id"]: Place(
                 id=row["id"],
                 latin=row["latin"],
+                today=row["today"],
                 point=(float(row["lon"]), float(row["lat"])) if row["lon"] and row["lat"] else None,
                 precision_km=float(row["precision_km"] or 0),
                 kind=row["kind"],
                 status=row["status"],
                 sources=split(row["sources"]),
             )
-            for row in tables.rows("places")
+            for row in tables.sound("places")
         },
     )

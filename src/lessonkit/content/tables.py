@@ -50,6 +50,18 @@ class Tables:
         """
         return [row for _, row in self._lines(name)]
 
+    def sound(self, name: str) -> list[Row]:
+        """Return the rows of a table whose every cell fits its schema: numbers are numbers, what must be there is there.
+
+        Raises
+        ------
+        ContentError
+            Also for each cell, row and key that does not fit.
+        """
+        if problems := self.problems(name):
+            raise ContentError(problems)
+        return self.rows(name)
+
     def problems(self, name: str) -> list[Problem]:
         """Hold every row of a table against its schema: types, required cells, patterns, allowed values, keys."""
         try:

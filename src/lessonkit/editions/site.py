@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from lessonkit.blocks.anchors import PAGE
 from lessonkit.blocks.formats import digits
 from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, title
 from lessonkit.blocks.template import render
@@ -57,8 +56,12 @@ def lesson_page(library: Library, plan: LessonPlan) -> str:
 def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
     """Return where a reader goes from here: address and words."""
     ways = [("index.html", label(library, "start-page"))]
-    if PAGE in library.lessons and plan.id != PAGE:
-        ways.append((f"{PAGE}.html", title(library, library.lessons[PAGE])))
+    # pages without a number are there to look things up: every other page leads to them
+    ways += [
+        (f"{other.id}.html", title(library, other))
+        for other in library.lessons.values()
+        if not other.number and other.id != plan.id
+    ]
     if not plan.number:
         return ways
     plans = [each for each in library.lessons.values() if each.number]

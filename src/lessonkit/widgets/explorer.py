@@ -26,17 +26,21 @@ export default {
     el.innerHTML = model.get("html");
     for (const start of el.querySelectorAll(".start-live")) start.remove(); // it has been started
     page.attach(root, { languages: model.get("languages"), lesson: location.pathname });
+    let ours = false; // while Python's choice is set on the page, one list after the other, the page has nothing to tell
     const fromPage = event => {
+      if (ours) return;
       for (const name of names) model.set(name, event.detail[name]);
       model.save_changes();
     };
     const fromPython = () => {
+      ours = true;
       for (const name of names) {
         const select = el.querySelector(`select.by-${name}`);
         if (!select || select.value === model.get(name)) continue;
         select.value = model.get(name);
         select.dispatchEvent(new Event("change", { bubbles: true }));
       }
+      ours = false;
     };
     const toModel = () => {
       model.set("language", page.current(root).join(" "));

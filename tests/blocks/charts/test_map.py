@@ -233,9 +233,10 @@ def test_every_place_stands_in_the_table_of_everything(library, read_html, code)
     named = named_places(library)
     for row, place in zip(rows, library.places, strict=True):
         assert row.elements[0].text.startswith(voice.words.places[place])
-        assert set(re.findall(r"D\d", row.elements[2].text)) == set(named.get(place, ()))
-        assert (row.elements[2].text == voice.label("map-no-document")) == (place not in named)
-        assert re.findall(r"O\d+[a-z]?", row.elements[3].text) == [id for id, operation in library.operations.items() if place in operation.places]
+        assert row.elements[1].text == library.places[place].today
+        assert set(re.findall(r"D\d", row.elements[3].text)) == set(named.get(place, ()))
+        assert (row.elements[3].text == voice.label("map-no-document")) == (place not in named)
+        assert re.findall(r"O\d+[a-z]?", row.elements[4].text) == [id for id, operation in library.operations.items() if place in operation.places]
 
 
 def test_the_description_counts_what_the_tables_hold(library, read_html):

@@ -162,7 +162,7 @@ class Canvas:
         return list(dict.fromkeys([PAPER, *(each for each in asked if str(each).startswith("#"))]))
 
     def image(self) -> bytes:
-        """Return the drawing as lossless WebP of at most `strokes.COLOURS` colours: a third smaller than the same as a PNG."""
+        """Return the drawing as lossless WebP of at most `strokes.COLOURS` colours."""
         key = repr((round(self.bottom), [(stroke.__name__, *rest) for stroke, *rest in self._strokes]))
         if key not in _drawn:
             _drawn[key] = strokes.encoded(self.figure, self.colours())

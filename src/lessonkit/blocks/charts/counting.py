@@ -125,7 +125,7 @@ def sheet(parts: Sequence[tuple[str, Sequence[Row]]], key: Sequence[str], rtl: b
     parts : sequence of (str, sequence of Row)
         Heading and figures of each group.
     key : sequence of str
-        What a dark, a light and no square mean.
+        What a dark and a light square, an arrow, a diamond and no square mean.
     rtl : bool
         Whether the language is written from right to left.
     """
@@ -169,6 +169,7 @@ def _squares(canvas: Canvas, row: Row, top: float) -> float:
         for full, colour in ((most, light), (sure, dark)):
             wide = min(max(full - before, 0), COLUMNS) * _SIDE
             if wide:
+                wide = max(wide, 2)  # a hundred people would be less than a pixel
                 canvas.box(_SQUARES, top + line * _SIDE, wide, _SIDE, colour)
     canvas.grid(_SQUARES, top, _SIDE, COLUMNS, lines)
     if most < COLUMNS:  # a few squares, perhaps not full ones: their frame shows how much of a square is meant

@@ -42,7 +42,7 @@ def evacuation_map(voice: Voice, choice: str = "", table: bool = True) -> Chart:
             for key in (
                 ("what", "map-from", "map-to", "map-route", "who-says-it")
                 if phase
-                else ("map-place", "map-kind", "map-named-by", "map-clearings")
+                else ("map-place", "map-today", "map-kind", "map-named-by", "map-clearings")
             )
         ],
         rows=rows(voice, shown) if table else [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lessonkit.blocks.charts.canvas import INK, PAPER, QUIET, WIDTH, Canvas
@@ -13,7 +14,7 @@ from lessonkit.blocks.charts.projection import Point
 from lessonkit.blocks.charts.routes import Leg, draw_line, place_codes
 from lessonkit.content.atlas import Label
 
-AREA, AREA_EDGE = "#d9d5c6", "#8a8676"
+AREA, AREA_EDGE = "#e6dfc8", "#8a8676"
 MARKS = {"camp": ("s", 8.5), "sea": ("D", 7.5), "area": ("o", 10.0)}
 RIVER_INK = "#47637c"
 POINT = ("o", 6.5)  # a town, a village, a part of a city
@@ -103,12 +104,13 @@ def draw_places(canvas: Canvas, spots: Sequence[Spot]) -> None:
             canvas.text(x + label.dx, top, lines, NAME, _SIDES[label.side], halo=1.9, zorder=4)
 
 
-def draw_mark(canvas: Canvas, kind: str, point: Point, size: float, filled: bool) -> None:
+def draw_mark(canvas: Canvas, kind: str, point: Point, size: float, filled: bool, on_ground: bool = True) -> None:
     """Draw the mark of a place as map and key show it."""
     marker = MARKS.get(kind, POINT)[0]
     if kind == "area":
         fill, edge = (QUIET if filled else AREA), AREA_EDGE
-        canvas.mark(*point, marker, size, fill, edge, alpha=0.8 if filled else 0.55, zorder=1.2, markeredgewidth=0.8)
+        # below coast and rivers, and without transparency: a mixed colour could be taken for the sea
+        canvas.mark(*point, marker, size, fill, edge, zorder=0.3 if on_ground else 1, markeredgewidth=0.8)
     else:
         canvas.mark(*point, marker, size, INK if filled else PAPER, INK, zorder=2.5, markeredgewidth=1.1)
 
@@ -173,7 +175,7 @@ def sheet(
             draw_line(canvas, leg, 0.75)
     draw_rivers(canvas, rivers)
     draw_places(canvas, spots)
-    draw_key(canvas, key, draw_mark)
+    draw_key(canvas, key, partial(draw_mark, on_ground=False))
     return canvas
 
 

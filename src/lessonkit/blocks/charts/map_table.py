@@ -30,13 +30,14 @@ def route_rows(voice: Voice, shown: View) -> list[list[Cell]]:
 
 
 def place_rows(voice: Voice, shown: View) -> list[list[Cell]]:
-    """Return one row per place: name, kind, the documents that name it, the operations in which it occurs."""
+    """Return one row per place: name, name today, kind, the documents that name it, the operations in which it occurs."""
     rows: list[list[Cell]] = []
     for id, place in voice.library.places.items():
         operations = [operation.id for operation in shown.operations if id in operation.places]
         rows.append(
             [
                 wording.place(voice, id),
+                place.today,
                 voice.label(f"map-kind-{place.kind}"),
                 _named_by(voice, shown.named.get(id, {})),
                 voice.codes(operations) if operations else "",

@@ -24,7 +24,7 @@ from lessonkit.content.quantity import AT_LEAST, DIFFERS, EXACT, UP_TO, Quantity
 DRAWN = {"sent": ("#5b7f9e", "/////"), "died": ("#2b2b2b", "xxxxx"), "freed": ("#e3d3a4", "-----")}
 COMPLEX = "complex"
 
-_MARGIN, _NAMES, _LABELS, _SCALE = 12, 270, 376, 330
+_MARGIN, _NAMES, _LABELS, _SCALE = 12, 262, 404, 310
 _LINE, _BAR, _SMALL, _NAME = 14, 10, 10, 11.5
 
 
@@ -67,7 +67,7 @@ def operations(voice: Voice, choice: str) -> Chart:
     shown = chosen(voice.library, choice)
     rows = tuple(row(voice, operation) for operation in shown)
     apart = sum(operation.contains for operation in shown)
-    largest = max(measure.high for each in rows for measure in each.measures)
+    largest = max((measure.high for each in rows for measure in each.measures), default=0)
     key = tuple(voice.label(f"key-{form}") for form in ("solid", "hatched", "open", "mark", "outline"))
     canvas = sheet(
         rows[: len(rows) - apart],
@@ -135,13 +135,12 @@ def _ends(quantity: Quantity) -> tuple[int, int, str]:
 
 
 def counted(voice: Voice, operation: Operation, kind: str) -> str:
-    """Write one number of an operation, with what it covers where that is not plain."""
-    quantity = operation.quantities[kind]
-    text = wording.count(voice, quantity)
-    if not quantity.largest:
-        return text
-    if kind == "died" and operation.died_scope == COMPLEX:
-        return voice.label("with-remark", text=text, remark=voice.label("scope-complex"))
+    """Write one number of an operation, with what deaths cover where it is not the way alone, and where people were freed."""
+    text = wording.count(voice, operation.quantities[kind])
+    if kind == "freed" and operation.freed_where and operation.quantities[kind].largest:
+        return voice.label("with-remark", text=text, remark=voice.label(f"freed-{operation.freed_where}"))
+    if kind == "died" and operation.died_scope not in ("", "way"):
+        return voice.label("with-remark", text=text, remark=voice.label(f"scope-{operation.died_scope}"))
     return text
 
 

@@ -32,7 +32,7 @@ class View:
         whose route is unconfirmed.
     places : tuple of str
         Places with a mark.
-    named : dict of str to tuple of str
+    named : dict of str to dict
         Every place that documents name, with the first statement of each document that does: document to statement.
     outside : tuple of str
         Places that documents name, but that lie outside the window.
