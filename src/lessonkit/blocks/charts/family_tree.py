@@ -83,17 +83,19 @@ def sheet(labels: Mapping[str, str], lines: Sequence[Line], ours: frozenset[str]
     tree = layout({id: next((line.parent for line in lines if line.child == id), "") for id in labels})
     canvas = Canvas(rtl)
     column = WIDTH / max(tree.columns, 1)
+    wide = min(_BOX, column - 8)
     places = {id: ((x + 0.5) * column, (y + 0.5) * _ROW) for id, (x, y) in tree.places.items()}
+    texts = {id: wrap(label, wide - 16, _SIZE) for id, label in labels.items()}
+    half = {id: (len(texts.get(id, ())) * leading(_SIZE) + 18) / 2 for id in places}
     for line in lines:
         (x0, y0), (x1, y1) = places[line.parent], places[line.child]
         style = "-" if line.confirmed else (0, (4, 4))
-        canvas.arrow((x0, y0 + 0.3 * _ROW), (x1, y1 - 0.3 * _ROW), mutation_scale=12, linewidth=1.4, linestyle=style)
-    for id, label in labels.items():
-        lines_of_text = wrap(label, min(_BOX, column) - 16, _SIZE)
+        begin, end = (x0, y0 + half[line.parent] + 6), (x1, y1 - half[line.child] - 5)
+        canvas.arrow(begin, end, mutation_scale=12, linewidth=1.4, linestyle=style)
+    for id, words in texts.items():
         x, y = places[id]
-        high = len(lines_of_text) * leading(_SIZE) + 18
-        wide = min(_BOX, column - 8)
-        canvas.box(x - wide / 2, y - high / 2, wide, high, OURS if id in ours else OTHERS, INK, linewidth=1)
-        canvas.text(x, y - (len(lines_of_text) - 1) * leading(_SIZE) / 2, lines_of_text, _SIZE, "middle")
+        fill = OURS if id in ours else OTHERS
+        canvas.box(x - wide / 2, y - half[id], wide, 2 * half[id], fill, INK, linewidth=1)
+        canvas.text(x, y - (len(words) - 1) * leading(_SIZE) / 2, words, _SIZE, "middle")
     canvas.bottom = tree.rows * _ROW
     return canvas
