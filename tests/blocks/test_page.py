@@ -257,6 +257,21 @@ def test_a_self_check_opens_from_question_to_answer(shown, library):
         assert all(answer.elements[0].name == "summary" and "open" not in answer.attributes for answer in answers)
 
 
+def test_nothing_to_press_lies_in_what_is_pressed_and_the_sources_of_a_question_stand_at_its_answer(shown, library):
+    for top in shown.values():
+        for summary in top.all("summary"):
+            assert not [each for each in summary.walk() if each is not summary and ({"note-mark"} & set(each.classes) or each.name in ("a", "button"))]
+    section = library.words["en"].lesson("05-routes").section("check")
+    pairs = [pair for part in section.parts if part.kind == "definitions" for pair in part.pairs]
+    asked = [{mark.target for sentence in question for mark in sentence.marks if mark.scheme != "own"} for question, _ in pairs]
+    assert any(asked)
+    child = next(child for child in languages_of(shown["05-routes", "check"].one("div.ml")) if child["lang"] == "en")
+    notes = child.all("li.note")
+    for answer, targets in zip(child.all("details.answer"), asked, strict=True):
+        cited = " ".join(notes[int(mark.text) - 1].text for mark in answer.all("sup.note-mark"))
+        assert all(library.words["en"].claims[target] in cited for target in targets if target in library.claims)
+
+
 def test_the_time_at_the_top_is_what_the_blocks_add_up_to(copy, read_html):
     copy.yaml("data/lessons/01-five-documents.yaml", lambda plan: plan["blocks"][0].update(minutes="40"))
     library = copy.library()

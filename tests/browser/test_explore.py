@@ -277,7 +277,9 @@ class TestLive:
         page.evaluate(
             """async () => {
               const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-              const code = "part = lesson._explorer\nwith part.hold_sync():\n    part.place, part.month, part.mode = 'dachau', '1945-04', 'train'";
+              const code = `part = lesson._explorer
+with part.hold_sync():
+    part.place, part.month, part.mode = 'dachau', '1945-04', 'train'`;
               await kernel.requestExecute({ code }).done;
             }"""
         )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from lessonkit.blocks.template import render
@@ -9,6 +12,7 @@ from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import Block
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.markdown import Part, Section
+from lessonkit.content.sentence import Sentence
 
 
 def text(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
@@ -42,11 +46,20 @@ def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
             items.append(voice.part(part))
             continue
         for question, answer in part.pairs:
-            items.append(
-                render(
-                    "answer",
-                    question=[voice.sentence(s) for s in question],
-                    answer=voice.part(Part("paragraph", (answer,))),
-                )
-            )
+            items.append(_answer(voice, question, answer))
     return Markup("\n").join(items)
+
+
+def _answer(voice: Voice, question: Sequence[Sentence], answer: Sequence[Sentence]) -> Markup:
+    """Render one question that opens to its answer; its sources stand at the answer.
+
+    The question is what one presses, and nothing else to press may lie in it.
+    """
+    asked = [mark for sentence in question for mark in sentence.marks]
+    first, *others = answer
+    first = replace(first, marks=tuple(dict.fromkeys([*first.marks, *asked])))
+    return render(
+        "answer",
+        question=[voice.sentence(replace(sentence, marks=())) for sentence in question],
+        answer=voice.part(Part("paragraph", ((first, *others),))),
+    )
