@@ -21,7 +21,6 @@ import pandas  # type: ignore[import-untyped]
 
 from lessonkit.content.library import Library
 from lessonkit.content.period import first_day, last_day
-from lessonkit.content.problem import ContentError
 from lessonkit.content.project import Project
 from lessonkit.content.tables import split
 from lessonkit.content.words import Words
@@ -94,10 +93,9 @@ def frame(library: Library, name: str, language: str | None = None) -> pandas.Da
         raise KeyError(f"there is no table '{name}'; there are: {', '.join(names(library))}")
     if language is not None and language not in library.words:
         raise KeyError(f"there is no language '{language}'; there are: {', '.join(library.words)}")
-    if problems := library.tables.problems(name):
-        raise ContentError(problems)
+    rows = library.tables.sound(name)
     words = library.words[language] if language else None
-    schema, rows = library.tables.schemas[name], library.tables.rows(name)
+    schema = library.tables.schemas[name]
     key = schema["primaryKey"] if isinstance(schema["primaryKey"], list) else [schema["primaryKey"]]
     columns: dict[str, pandas.Series[Any]] = {}
     for field in schema["fields"]:

@@ -104,6 +104,8 @@ def test_no_name_lies_on_a_mark(library, code, choice, drawn, spied):
     names = {spot.name for spot in marks if spot.name}
     single = [(words, box) for words, box in texts(canvas) if words in names]
     points = [spot for spot in marks if spot.kind != "area"]
+    assert single
+    assert points
     assert not [
         (words, spot.name) for words, (left, top, right, bottom) in single for spot in points
         if left < spot.point[0] < right and top < spot.point[1] < bottom
