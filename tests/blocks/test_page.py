@@ -107,6 +107,25 @@ def test_no_note_is_empty(shown):
             assert all(item.text.strip() for item in note.elements), name
 
 
+def test_what_an_earlier_note_holds_is_not_written_out_again(shown):
+    seen = 0
+    for block in shown.values():
+        for notes in block.all("details.notes"):
+            items = [note.elements for note in notes.all("li.note")]
+            for number, parts in enumerate(items):
+                for part in parts:
+                    if "see" in part.classes:
+                        seen += 1
+                        (place,) = (int(each.removeprefix("part-")) for each in part.classes if each.startswith("part-"))
+                        meant = int("".join(str(int(digit)) for digit in part.text if digit.isdigit()))
+                        assert meant <= number
+                        assert "see" not in items[meant - 1][place].classes
+            # statements have a list of documents under them; of notes on wording two may say the same
+            whole = [part.text for parts in items for part in parts if part.all("bdi") and not part.all("bdi.reference")]
+            assert len(whole) == len(set(whole))
+    assert seen
+
+
 def test_notes_stand_under_the_block_and_folded(shown):
     for top in shown.values():
         for notes in top.all("details.notes"):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from lessonkit.blocks.formats import digits
 from lessonkit.blocks.reading import edition_sentences
 from lessonkit.content.library import Library
 from lessonkit.content.project import Project
@@ -154,11 +155,23 @@ def test_from_a_sentence_to_its_statement_to_the_publisher_by_keyboard(site, tab
     claims, _ = edition_sentences(words.reading("D2").section("P1"))[0]
     assert all(words.claims[claim] in note.inner_text() for claim in claims)
     assert "D3" in note.inner_text()
-    assert note.locator("a").first.get_attribute("href") == LIBRARY.documents["D2"].address
+    assert note.get_by_role("link", name="D2").get_attribute("href") == LIBRARY.documents["D2"].address
     assert words.documents["D5"]["address"] in note.inner_text()
     tab.keyboard.press("Escape")
     assert note.count() == 0
     assert mark.evaluate("mark => mark === document.activeElement")
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_a_note_shown_in_its_place_is_whole(site, tab, code):
+    tab.goto(f"{site.as_uri()}/01-five-documents.html?lang={code}")
+    notes = tab.locator(f"#read-d3 .lang[lang={code}] details.notes li.note")
+    (number, *_) = [n for n in range(notes.count()) if notes.nth(n).locator(".see").count()]
+    words = digits(next(each for each in LIBRARY.languages if each.code == code), str(number + 1))
+    tab.locator(f"#read-d3 .lang[lang={code}] .note-mark").get_by_text(words, exact=True).first.click()
+    shown = tab.locator(".note-shown:visible")
+    assert shown.locator(".see").count() == 0
+    assert shown.locator(":scope > div > b").count() >= notes.nth(number).locator(":scope > div").count()
 
 
 def test_a_note_in_a_table_stands_under_its_row(site, tab):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lessonkit.blocks.notes import Entry
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.claims import OTHERWISE, Attestation
@@ -34,7 +33,6 @@ class Saying:
     relation: str
     relation_label: str
     instead: tuple[Instead, ...]
-    address: str
 
 
 def saying(voice: Voice, attestation: Attestation) -> Saying:
@@ -47,7 +45,6 @@ def saying(voice: Voice, attestation: Attestation) -> Saying:
         relation=attestation.relation,
         relation_label=voice.label(attestation.relation),
         instead=tuple(_instead(voice, attestation)) if attestation.relation == OTHERWISE else (),
-        address="" if document.address else voice.words.documents[document.id]["address"],
     )
 
 
@@ -73,20 +70,50 @@ def comments_for(voice: Voice, document: str, claims: tuple[str, ...]) -> tuple[
 
 
 def notes_list(voice: Voice) -> Markup:
-    """Render the notes gathered by `voice`; nothing where there are none."""
+    """Render the notes gathered by `voice`; nothing where there are none.
+
+    Notes name documents by their codes; what the codes stand for follows once, below all notes.
+    """
     if not voice.notes.entries:
         return Markup("")
+    first: dict[Mark | str, tuple[int, int]] = {}
     entries = [
-        [*(_mark(voice, mark) for mark in entry.marks), *_comments(voice, entry)] for entry in voice.notes.entries
+        [_item(voice, each, first, (number, place)) for place, each in enumerate((*entry.marks, *entry.comments))]
+        for number, entry in enumerate(voice.notes.entries, start=1)
     ]
-    return render("notes", voice=voice, entries=entries)
+    return render("notes", voice=voice, entries=entries, documents=_documents(voice))
+
+
+def _item(
+    voice: Voice, each: Mark | str, first: dict[Mark | str, tuple[int, int]], here: tuple[int, int]
+) -> tuple[str, Markup]:
+    """Return a part of a note and its class; what stands in an earlier note is not written out again.
+
+    The class says which part of that note is meant, so that the script can show it in its place.
+    """
+    if each in first:
+        number, place = first[each]
+        return f"see part-{place}", render("note_see", words=voice.label("see-note", n=number))
+    first[each] = here
+    return "", _mark(voice, each) if isinstance(each, Mark) else _comment(voice, each)
+
+
+def _documents(voice: Voice) -> list[tuple[Document, str]]:
+    """Return the documents that the notes on statements name, each with what is known of its address."""
+    claims = {mark.target for entry in voice.notes.entries for mark in entry.marks if mark.scheme == "claim"}
+    return [
+        (document, voice.words.documents[id]["address"])
+        for id, document in voice.library.documents.items()
+        if any((claim, id) in voice.library.attestations for claim in claims)
+    ]
 
 
 def _mark(voice: Voice, mark: Mark) -> Markup:
     if mark.scheme == "claim":
-        return render(
-            "note_claim", voice=voice, statement=voice.words.claims[mark.target], sayings=sayings(voice, mark.target)
-        )
+        groups: dict[tuple[str, tuple[Instead, ...]], list[Saying]] = {}
+        for said in sayings(voice, mark.target):
+            groups.setdefault((said.relation_label, said.instead), []).append(said)
+        return render("note_claim", voice=voice, statement=voice.words.claims[mark.target], groups=groups)
     if mark.scheme == "source":
         return render("note_source", voice=voice, source=voice.library.sources[mark.target])
     document, _, paragraph = mark.target.partition(".")
@@ -99,17 +126,12 @@ def _mark(voice: Voice, mark: Mark) -> Markup:
     )
 
 
-def _comments(voice: Voice, entry: Entry) -> list[Markup]:
-    found = []
-    for id in entry.comments:
-        note = voice.library.notes[id]
-        found.append(
-            render(
-                "note_comment",
-                voice=voice,
-                note=note,
-                text=voice.words.notes[id],
-                sources=[voice.library.sources[key] for key in note.sources],
-            )
-        )
-    return found
+def _comment(voice: Voice, id: str) -> Markup:
+    note = voice.library.notes[id]
+    return render(
+        "note_comment",
+        voice=voice,
+        note=note,
+        text=voice.words.notes[id],
+        sources=[voice.library.sources[key] for key in note.sources],
+    )

@@ -224,17 +224,28 @@
   function toggleNote(mark) {
     const open = shownNotes.get(mark);
     if (open?.isConnected) return closeNote(mark);
-    const note = notesOf(mark)?.querySelectorAll('ol > .note')[number(mark.textContent) - 1];
+    const notes = notesOf(mark)?.querySelectorAll('ol > .note') || [];
+    const note = notes[number(mark.textContent) - 1];
     if (!note) return;
     const shown = document.createElement('div');
     shown.className = 'note-shown';
     shown.append(...note.cloneNode(true).childNodes);
+    for (const see of shown.querySelectorAll(':scope > .see')) see.replaceWith(partOf(notes, see) || see);
+    // The documents that statements name by their codes, one step from their publishers' pages.
+    const documents = note.closest('.notes').querySelector('.documents');
+    if (documents && shown.querySelector('li > bdi')) shown.append(documents.cloneNode(true));
     const host = mark.closest('tr, p, li, dd, figcaption, h2, h3, h4') || mark;
     const place = host.matches('tr') ? rowFor(host, shown) : shown;
     if (host.matches('li, dd, figcaption')) host.append(place); // a list holds nothing but items
     else host.after(place);
     shownNotes.set(mark, place).set(shown, mark);
     mark.setAttribute('aria-expanded', 'true');
+  }
+
+  /** What an earlier note holds is written out there only; shown alone, a note needs the part itself. */
+  function partOf(notes, see) {
+    const place = [...see.classList].find(name => name.startsWith('part-'))?.slice('part-'.length);
+    return notes[number(see.textContent) - 1]?.children[place]?.cloneNode(true);
   }
 
   /** A table holds nothing but rows: the note gets one of its own, across all columns. */
