@@ -204,11 +204,11 @@ def write_hostile(path: Path, sentinel: Path) -> Path:
 class Lab:
     """A JupyterLab server of its own: own folders, the extension as it stands in this tree."""
 
-    def __init__(self, folder: Path, *, kernels: bool) -> None:
+    def __init__(self, folder: Path, *, kernels: bool, root: Path | None = None) -> None:
         self.kernels = kernels
-        self.root = folder / "work"
+        self.root = root or folder / "work"
         self.data = folder / "data"
-        self.root.mkdir()
+        self.root.mkdir(exist_ok=True)
         self.material = write_material(self.root)
         # First on JUPYTER_PATH: an installed copy of the extension, perhaps an older one, must not be what is tested.
         shutil.copytree(SOURCE / "labextension", folder / "tree" / "labextensions" / "lessonkit")
@@ -234,7 +234,8 @@ class Lab:
                 "--KernelSpecManager.ensure_native_kernel=False",
                 "--KernelSpecManager.allowed_kernelspecs={'none'}",
             ]
-        environment = os.environ | {
+        self.options = options
+        self.environment = os.environ | {
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
             "JUPYTER_DATA_DIR": str(self.data),
             "JUPYTER_PATH": str(folder / "tree"),
@@ -244,15 +245,23 @@ class Lab:
             "IPYTHONDIR": str(folder / "ipython"),
         }
         self.log = folder / "lab.log"
+        self.start()
+
+    def start(self) -> None:
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "jupyterlab", *options],
-                env=environment,
+                [sys.executable, "-m", "jupyterlab", *self.options],
+                env=self.environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         self.wait()
+
+    def kill(self) -> None:
+        """Without a warning, in the middle of whatever it does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def wait(self) -> None:
         for _ in range(300):

@@ -78,7 +78,7 @@ def notes_list(voice: Voice) -> Markup:
         return Markup("")
     first: dict[Mark | str, tuple[int, int]] = {}
     entries = [
-        [_item(voice, each, first, (number, place)) for place, each in enumerate((*entry.marks, *entry.comments))]
+        [_item(voice, each, first, (number, place)) for place, each in enumerate(entry.parts)]
         for number, entry in enumerate(voice.notes.entries, start=1)
     ]
     return render("notes", voice=voice, entries=entries, documents=_documents(voice))

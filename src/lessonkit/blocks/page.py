@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lessonkit.blocks import cards, code, compare, explore, prose, reader, reading, steps, terms
+from lessonkit.blocks import answers, cards, code, compare, explore, prompts, prose, reader, reading, steps, terms
 from lessonkit.blocks.charts.registry import chart
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
-from lessonkit.content.block import Block
+from lessonkit.content.block import ANSWERED, Block
 from lessonkit.content.languages import Language
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
@@ -39,8 +39,10 @@ RENDERERS: dict[str, Renderer] = {
     "explore": explore.explore,
     "steps": steps.steps,
     "code": code.code,
-    "discuss": prose.text,
+    "discuss": prompts.discuss,
+    "write": prompts.write,
     "check": prose.check,
+    "answers": answers.answers,
     "pause": prose.pause,
     "close": prose.text,
 }
@@ -78,7 +80,20 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
         body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
         return Markup("\n").join(part for part in (body, notes_list(voice)) if part)
 
-    return render("block", kind=block.kind, body=multilingual(library, one, wrapping))
+    return render("block", kind=block.kind, body=multilingual(library, one, wrapping), after=_after(library, plan, block))
+
+
+def _after(library: Library, plan: LessonPlan, block: Block) -> Markup:
+    """Return what a block has once for all languages: the box for an answer, the place for all of them."""
+    if block.kind == "answers":
+        return render("answers_panel")
+    if block.kind not in ANSWERED:
+        return Markup("")
+    title = inline(
+        library,
+        lambda voice: voice.label("your-answer-to", title=_section(library, voice, plan, block).heading),
+    )
+    return answers.box(block, title, label(library, "answers-no-script"))
 
 
 def multilingual(library: Library, one: Callable[[Voice], Markup], wrapping: Wrapping) -> Markup:
@@ -121,16 +136,16 @@ def inline_buttons(library: Library) -> Markup:
 
 
 def _section(library: Library, voice: Voice, plan: LessonPlan, block: Block) -> Section:
-    found = voice.words.lesson(plan.id).section(block.id)
+    found = voice.words.section(block)
     if found is None:
-        file = library.project.name(voice.words.folder / "lessons" / f"{plan.id}.md")
+        file = library.project.name(voice.words.folder / "lessons" / f"{block.lesson}.md")
         raise ContentError(
             [
                 Problem(
                     file,
-                    f"block {block.id}",
+                    f"block {block.section}",
                     "this language has no words for the block",
-                    f"add a heading '## {block.id}' and the words under it",
+                    f"add a heading '## {block.section}' and the words under it",
                 )
             ]
         )

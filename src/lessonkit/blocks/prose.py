@@ -1,4 +1,4 @@
-"""Blocks that are words only: text, about, pause, close; and the questions of discuss and check."""
+"""Blocks that are words only: text, about, pause, close; and the questions of a self-check."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pause(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
     """Render the marked stop; where a continuation follows, with the way to the closing behind it."""
     after = plan.blocks[plan.blocks.index(block) + 1 :]
     closing = next((each for each in after if each.kind == "close"), None)
-    words = voice.words.lesson(plan.id).section(closing.id) if closing and after[0] is not closing else None
+    words = voice.words.section(closing) if closing and after[0] is not closing else None
     return render(
         "pause",
         body=voice.section(section),

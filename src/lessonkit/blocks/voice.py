@@ -94,5 +94,5 @@ class Voice:
         return render("part", kind=part.kind, items=[[self.sentence(s) for s in item] for item in part.items])
 
     def section(self, section: Section) -> Markup:
-        """Render everything that stands under a heading."""
-        return Markup("\n").join(self.part(part) for part in section.parts)
+        """Render what stands under a heading, but for words under keys: each kind of block has its own use of those."""
+        return Markup("\n").join(self.part(part) for part in section.plain)

@@ -56,8 +56,8 @@ def _same_sources(library: Library) -> Iterator[Problem]:
     for words in others:
         for id, plan in library.lessons.items():
             file = library.project.name(words.folder / "lessons" / f"{id}.md")
-            for block in plan.blocks:
-                wanted, present = (each.lesson(id).section(block.id) for each in (first, words))
+            for block in plan.own:
+                wanted, present = (each.section(block) for each in (first, words))
                 if wanted and present:
                     yield from _compare(file, f"block {block.id}", first.language, wanted.sentences, present.sentences)
         for key in first.definitions.keys() & words.definitions.keys():

@@ -6,8 +6,7 @@ import math
 from collections.abc import Iterator
 
 from lessonkit.blocks.reading import edition_sentences
-from lessonkit.content.block import LOOKED_UP, Block
-from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.block import UNTIMED, Block
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
@@ -35,10 +34,10 @@ def problems(library: Library) -> Iterator[Problem]:
                 f"bring them to {2 * PERIOD}",
             )
         for block in plan.blocks:
-            if block.audience != "learner" or block.kind in ("pause", *LOOKED_UP):
+            if block.audience != "learner" or block.kind in UNTIMED:
                 continue
             for code, words in library.words.items():
-                needed = math.ceil(word_count(words, plan, block) / WORDS_PER_MINUTE)
+                needed = math.ceil(word_count(words, block) / WORDS_PER_MINUTE)
                 if needed > block.minutes:
                     yield Problem(
                         file,
@@ -48,10 +47,10 @@ def problems(library: Library) -> Iterator[Problem]:
                     )
 
 
-def word_count(words: Words, plan: LessonPlan, block: Block) -> int:
+def word_count(words: Words, block: Block) -> int:
     """Count the words a learner reads in a block: its own, its definitions, and the paragraphs of an edition."""
-    section = words.lesson(plan.id).section(block.id)
-    texts = [sentence.text for sentence in section.sentences] if section else []
+    section = words.section(block)
+    texts = [sentence.text for part in section.plain for sentence in part.sentences] if section else []
     if block.kind == "terms":
         texts += [sentence.text for id in block.ids("terms") for sentence in words.definitions.get(id, ())]
     if block.kind == "reading" and words.has_reading(block.ids("document")[0]):

@@ -19,7 +19,7 @@ def problems(library: Library) -> Iterator[Problem]:
         yield from _same_keys(library, name)
     yield from _placeholders(library)
     for id, plan in library.lessons.items():
-        wanted = [block.id for block in plan.blocks]
+        wanted = [block.section for block in plan.own]
         for words in library.words.values():
             yield from _sections(library, words, id, wanted)
     yield from _strays(library)

@@ -12,8 +12,8 @@ from lessonkit.content.problem import Problem
 STAGES = ("core", "45", "90")
 AUDIENCES = ("learner", "facilitator")
 
-# Kinds of block, and the settings that each needs. The checks and the messages to authors read this table; the
-# renderer of each kind stands in blocks/page.py.
+# Kinds of block, and the settings that each needs. The checks and the messages to authors read these tables; the
+# renderer of each kind stands in blocks/page.py, those of the guide in blocks/guide.py.
 KINDS: dict[str, tuple[str, ...]] = {
     "about": (),
     "text": (),
@@ -27,14 +27,28 @@ KINDS: dict[str, tuple[str, ...]] = {
     "explore": (),
     "steps": (),
     "code": ("code",),
-    "discuss": (),
+    "discuss": ("form",),
+    "write": (),
     "check": (),
+    "answers": (),
     "pause": (),
     "close": (),
+    "before": (),
+    "materials": (),
+    "risks": (),
+    "product": (),
+    "further": (),
+    "contacts": ("memorials",),
 }
-LOOKED_UP = ("reader", "statements")  # nobody reads these through: no minutes are counted for them
+OPTIONAL: dict[str, tuple[str, ...]] = {"discuss": ("remarks",)}  # further settings that a kind may have
+GUIDE = ("before", "materials", "risks", "product", "further", "contacts")  # for the facilitator's guide only
+ANSWERED = ("discuss", "write")  # under these a box stands for the learner's answer
+FORMS = ("alone", "pairs", "group")  # of a discussion
+LOOKED_UP = ("reader", "statements")  # nobody reads these through
+UNTIMED = ("pause", "answers", *LOOKED_UP)  # no minutes are counted for reading these
 COMMON = ("id", "kind", "minutes", "stage", "for")
-_ONE = ("document", "chart")  # settings that name one id; the others name one or several
+BORROWED = ("from", "block", "id", "minutes", "stage")  # of a block whose words stand in another lesson
+_ONE = ("document", "chart", "form")  # settings that name one id; the others name one or several
 
 # A block's id becomes a cell's id, and further cells of it add "-heading" and "-code": Jupyter allows 64 characters.
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,55}")
@@ -59,7 +73,9 @@ class Block:
     audience : str
         ``learner`` or ``facilitator``.
     settings : dict
-        What its kind needs: a text or a list of ids each.
+        What its kind needs, and may have: a text or a list of ids each.
+    lesson, section : str
+        The lesson among whose words the block's own stand, and under which id there: its own, unless it is borrowed.
     """
 
     id: str
@@ -68,9 +84,13 @@ class Block:
     stage: str
     audience: str
     settings: dict[str, str | list[str]] = field(hash=False)
+    lesson: str = ""
+    section: str = ""
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """Return the ids that setting `name` lists."""
+        """Return the ids that setting `name` lists; none where a setting that the kind may have is left out."""
+        if name not in self.settings and name in OPTIONAL.get(self.kind, ()):
+            return ()
         value = self.settings[name]
         return (value,) if isinstance(value, str) else tuple(value)
 
@@ -103,6 +123,12 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
             f"not {', '.join(_CELLS_OF_OURS)}, and nothing that ends with {' or '.join(_ENDS_OF_OURS)}: cells of ours have those",
         )
     yield from _setting_problems(file, place, kind, entry)
+    if kind == "discuss" and entry.get("form") and entry["form"] not in FORMS:
+        yield Problem(file, place, f"unknown form '{entry['form']}'", f"use one of {', '.join(FORMS)}")
+    if kind in GUIDE and entry["for"] != "facilitator":
+        yield Problem(
+            file, place, f"a block of kind {kind} stands in the guide only", "write for: facilitator, or another kind"
+        )
     if entry["stage"] not in STAGES:
         yield Problem(file, place, f"unknown stage '{entry['stage']}'", f"use one of {', '.join(STAGES)}")
     if entry["for"] not in AUDIENCES:
@@ -111,8 +137,27 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
         yield Problem(file, place, f"'{entry['minutes']}' is not a number of minutes", "write whole minutes")
 
 
+def borrowed_problems(file: str, number: int, entry: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with an entry that takes its block, and its words, from another lesson."""
+    place = f"block {entry.get('id', entry.get('block', number))}"
+    if not isinstance(entry.get("from"), str) or not isinstance(entry.get("block"), str):
+        yield Problem(
+            file, place, "'from' and 'block' belong together", "write {from: a lesson's id, block: a block's id there}"
+        )
+    for name in sorted(set(entry) - set(BORROWED)):
+        mend = f"a borrowed block has {', '.join(BORROWED)}; all else comes with it"
+        yield Problem(file, place, f"unknown setting '{name}'", mend)
+    if not _is_block_id(entry.get("id", entry.get("block"))):
+        yield Problem(file, place, "this cannot be a block's id", "use small letters, digits and hyphens, at most 56")
+    if not str(entry.get("minutes", 0)).isdecimal():
+        yield Problem(file, place, f"'{entry['minutes']}' is not a number of minutes", "write whole minutes")
+    if entry.get("stage", STAGES[0]) not in STAGES:
+        yield Problem(file, place, f"unknown stage '{entry['stage']}'", f"use one of {', '.join(STAGES)}")
+
+
 def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -> Iterator[Problem]:
-    for name in KINDS[kind]:
+    optional = OPTIONAL.get(kind, ())
+    for name in (*KINDS[kind], *(name for name in optional if name in entry)):
         value = entry.get(name)
         if not value:
             yield Problem(file, place, f"a block of kind {kind} needs '{name}'", "add it to the block's line")
@@ -120,12 +165,12 @@ def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -
             yield Problem(file, place, f"'{name}' is not one id", "write one id, without brackets")
         elif not isinstance(value, str) and not is_list_of_texts(value):
             yield Problem(file, place, f"'{name}' is not a list of ids", "write the ids in one pair of square brackets")
-    for name in sorted(set(entry) - set(COMMON) - set(KINDS[kind])):
+    for name in sorted(set(entry) - set(COMMON) - set(KINDS[kind]) - set(optional)):
         yield Problem(
             file,
             place,
             f"unknown setting '{name}'",
-            f"a block of kind {kind} has {', '.join((*COMMON, *KINDS[kind]))}",
+            f"a block of kind {kind} has {', '.join((*COMMON, *KINDS[kind], *optional))}",
         )
 
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lessonkit.content.block import KINDS, Block, block_problems, is_list_of_texts
+from lessonkit.content.block import (
+    GUIDE,
+    KINDS,
+    OPTIONAL,
+    STAGES,
+    Block,
+    block_problems,
+    borrowed_problems,
+    is_list_of_texts,
+)
 from lessonkit.content.files import read_yaml
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
@@ -16,11 +25,29 @@ _ENTRIES = ("id", "works-on", "blocks")
 
 @dataclass(frozen=True)
 class LessonPlan:
-    """The blocks of one lesson, in order, and the documents that it works on."""
+    """What one lesson consists of.
+
+    Parameters
+    ----------
+    id : str
+        The lesson's id, which is also the name of its files.
+    blocks : tuple of Block
+        What the lesson shows, in order.
+    works_on : tuple of str
+        The documents that it works on.
+    guide : tuple of Block
+        What only the facilitator's guide shows, in order.
+    """
 
     id: str
     blocks: tuple[Block, ...]
     works_on: tuple[str, ...] = ()
+    guide: tuple[Block, ...] = ()
+
+    @property
+    def own(self) -> tuple[Block, ...]:
+        """The blocks, those of the guide included, whose words stand in this lesson's own files."""
+        return tuple(block for block in (*self.blocks, *self.guide) if block.lesson == self.id)
 
     @property
     def number(self) -> str:
@@ -60,11 +87,13 @@ def lesson_ids(project: Project) -> tuple[str, ...]:
 def lesson_plan(project: Project, id: str) -> LessonPlan:
     """Read one lesson's list.
 
+    A block is described there, or borrowed from another lesson: ``{from: 01-five-documents, block: opening}``.
+
     Raises
     ------
     ContentError
         Naming every unknown entry, and every block with an unknown kind, stage or audience, a missing or unknown
-        setting, an id that a cell cannot have, or a doubled id.
+        setting, an id that a cell cannot have, or a doubled id; and every borrowed one that is not there.
     """
     path = project.data / "lessons" / f"{id}.yaml"
     loaded = read_yaml(project, path)
@@ -73,18 +102,56 @@ def lesson_plan(project: Project, id: str) -> LessonPlan:
     blocks: list[Block] = []
     listed = loaded.get("blocks")
     for number, entry in enumerate(listed if isinstance(listed, list) else [], start=1):
-        wrong = list(block_problems(file, number, entry))
-        if not wrong and any(block.id == entry["id"] for block in blocks):
-            wrong = [Problem(file, f"block {entry['id']}", "this id stands twice", "give the second block another id")]
+        borrowed = isinstance(entry, dict) and ("from" in entry or "block" in entry)
+        wrong = list((borrowed_problems if borrowed else block_problems)(file, number, entry))
+        if not wrong:
+            try:
+                block = _borrowed(project, id, file, entry) if borrowed else _described(id, entry)
+            except ContentError as error:
+                wrong = list(error.problems)
+        if not wrong and any(each.id == block.id for each in blocks):
+            wrong = [Problem(file, f"block {block.id}", "this id stands twice", "give the second block another id")]
         problems += wrong
         if not wrong:
-            settings = {name: entry[name] for name in KINDS[entry["kind"]]}
-            blocks.append(
-                Block(entry["id"], entry["kind"], int(entry["minutes"]), entry["stage"], entry["for"], settings)
-            )
+            blocks.append(block)
     if problems:
         raise ContentError(problems)
-    return LessonPlan(id, tuple(blocks), tuple(loaded.get("works-on") or ()))
+    shown = tuple(block for block in blocks if block.kind not in GUIDE)
+    guide = tuple(block for block in blocks if block.kind in GUIDE)
+    return LessonPlan(id, shown, tuple(loaded.get("works-on") or ()), guide)
+
+
+def _described(lesson: str, entry: dict[str, Any]) -> Block:
+    kind = entry["kind"]
+    names = (*KINDS[kind], *(name for name in OPTIONAL.get(kind, ()) if name in entry))
+    settings = {name: entry[name] for name in names}
+    return Block(
+        entry["id"], kind, int(entry["minutes"]), entry["stage"], entry["for"], settings, lesson, entry["id"]
+    )
+
+
+def _borrowed(project: Project, lesson: str, file: str, entry: dict[str, Any]) -> Block:
+    """Return another lesson's block as this lesson has it: all but minutes, stage and id comes from there."""
+    owner, wanted = entry["from"], entry["block"]
+    place = f"block {entry.get('id', wanted)}"
+    if owner == lesson or owner not in lesson_ids(project):
+        others = ", ".join(each for each in lesson_ids(project) if each != lesson)
+        raise ContentError([Problem(file, place, f"there is no other lesson '{owner}'", f"use one of {others}")])
+    listed = read_yaml(project, project.data / "lessons" / f"{owner}.yaml").get("blocks")
+    entries = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    there = {str(each["id"]): each for each in entries if "id" in each and "from" not in each}
+    if wanted not in there:
+        mend = f"it has of its own: {', '.join(there)}"
+        raise ContentError([Problem(file, place, f"lesson {owner} has no block '{wanted}' of its own", mend)])
+    if wrong := list(block_problems(f"data/lessons/{owner}.yaml", 0, there[wanted])):
+        raise ContentError(wrong)
+    block = _described(owner, there[wanted])
+    return replace(
+        block,
+        id=entry.get("id", wanted),
+        minutes=int(entry.get("minutes", block.minutes)),
+        stage=entry.get("stage", STAGES[0]),
+    )
 
 
 def _plan_problems(file: str, id: str, loaded: dict[str, Any]) -> Iterator[Problem]:

@@ -6,12 +6,15 @@ the library already understands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from lessonkit.content.sentence import MarkdownError, Sentence, parser, plain, refuse_links, sentences_of
+
+_KEY = re.compile(r"[a-z]+(-[a-z]+)*")  # of a role; the ids of statements begin with a capital letter
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,8 @@ class Part:
     Parameters
     ----------
     kind : str
-        ``paragraph``, ``bullets``, ``numbers`` or ``definitions``.
+        ``paragraph``, ``bullets``, ``numbers``, ``definitions``, or ``roles``: a definition list whose terms are keys
+        such as ``if-silent``, which say what the words are for.
     items : tuple of tuple of Sentence
         A paragraph has one item; a list one per entry; a definition list alternates term and definition.
     """
@@ -31,8 +35,9 @@ class Part:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """All sentences in order."""
-        return tuple(sentence for item in self.items for sentence in item)
+        """All sentences in order; the keys of roles are none."""
+        items = self.items[1::2] if self.kind == "roles" else self.items
+        return tuple(sentence for item in items for sentence in item)
 
     @property
     def pairs(self) -> tuple[tuple[tuple[Sentence, ...], tuple[Sentence, ...]], ...]:
@@ -65,6 +70,17 @@ class Section:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in order."""
         return tuple(sentence for part in self.parts for sentence in part.sentences)
+
+    @property
+    def roles(self) -> dict[str, tuple[Sentence, ...]]:
+        """The words that stand under a key, by the key."""
+        pairs = [pair for part in self.parts if part.kind == "roles" for pair in part.pairs]
+        return {key[0].text: words for key, words in pairs}
+
+    @property
+    def plain(self) -> tuple[Part, ...]:
+        """The parts without those under keys: what everybody reads."""
+        return tuple(part for part in self.parts if part.kind != "roles")
 
 
 @dataclass(frozen=True)
@@ -155,8 +171,23 @@ def _part(node: SyntaxTreeNode, first_line: int) -> Part:
                     "two definitions stand under one line" if item.type == "dd" else "a line has no definition",
                     "write them in turn: a line, then one line that begins with ': ', then an empty line",
                 )
-        return Part("definitions", tuple(_item(item, first_line) for item in node.children))
+        return _definitions(tuple(_item(item, first_line) for item in node.children))
     raise MarkdownError(_line(node, first_line), f"a {node.type.replace('_', ' ')} has no place here")
+
+
+def _definitions(items: tuple[tuple[Sentence, ...], ...]) -> Part:
+    keys = [len(term) == 1 and not term[0].marks and bool(_KEY.fullmatch(term[0].text)) for term in items[::2]]
+    if not any(keys):
+        return Part("definitions", items)
+    for number, key in enumerate(keys):
+        term = items[2 * number][0]
+        if not key:
+            raise MarkdownError(
+                term.line, f"'{term.text}' stands among keys", "put a paragraph between it and the keys"
+            )
+        if any(before[0].text == term.text for before in items[: 2 * number : 2]):
+            raise MarkdownError(term.line, f"the key '{term.text}' stands twice", "join the two")
+    return Part("roles", items)
 
 
 def _item(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:

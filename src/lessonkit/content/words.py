@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lessonkit.content.block import Block
 from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text, read_yaml
-from lessonkit.content.markdown import Page, parse, sentences
+from lessonkit.content.markdown import Page, Section, parse, sentences
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
 from lessonkit.content.sentence import MarkdownError, Sentence
@@ -159,6 +160,10 @@ class Words:
     def lesson(self, lesson: str) -> Page:
         """Return the words of a lesson, keyed by block."""
         return self._page(self.folder / "lessons" / f"{lesson}.md")
+
+    def section(self, block: Block) -> Section | None:
+        """Return the words of a block, wherever they stand; none where this language lacks them."""
+        return self.lesson(block.lesson).section(block.section)
 
     def has_reading(self, document: str) -> bool:
         """Say whether this language has a reading edition of `document`."""

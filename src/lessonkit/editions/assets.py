@@ -6,13 +6,15 @@ from functools import cache
 
 from lessonkit.content.project import PACKAGE
 
+# What adds to page.js, in this order; remoteEntry.js loads the same ones.
+PARTS = ("reader.js", "explore.js", "answer_file.js", "answers.js")
 _STATIC = PACKAGE / "labextension" / "static"
 
 
 @cache
 def script() -> str:
-    """Return ``page.js``, then ``reader.js`` and ``explore.js``, which add to it."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js", "explore.js"))
+    """Return ``page.js``, then the scripts that add to it."""
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", *PARTS))
 
 
 @cache

@@ -292,10 +292,10 @@
   }
 
   /**
-   * languages: [{code, name, dir}], which in foreign data may hold anything; lesson: a name for the stored choice.
-   * Returns the languages that are sound; a page without any is left alone.
+   * languages: [{code, name, dir}], which in foreign data may hold anything; lesson: a name for the stored choice;
+   * files: the folder that the lesson lies in, where a server gives access to it. Returns the languages that are sound; a page without any is left alone.
    */
-  function attach(root, { languages, lesson }) {
+  function attach(root, { languages, lesson, files }) {
     if (pages.has(root)) return pages.get(root).languages;
     const sound = languages
       .filter(language => typeof language?.code === 'string' && CODE.test(language.code))
@@ -321,12 +321,13 @@
     }).observe(root, { childList: true, subtree: true });
     // Not by choose(): a language this lesson lacks stays the reader's last choice for the others.
     apply(root, firstChoice(root));
-    each('attach', root);
+    each('attach', root, { lesson, files });
     dress();
     return sound;
   }
 
-  globalThis.lessonkitPage = { attach, choose, current, show, holdPlace, parts };
+  const languagesOf = root => pages.get(root).languages;
+  globalThis.lessonkitPage = { attach, choose, current, languages: languagesOf, show, holdPlace, parts };
 
   // Notes are folded on screen; on paper they are what makes a statement checkable.
   let unfolded = [];

@@ -23,6 +23,9 @@
   const SETUP = /^from lessonkit import open_lesson\nlesson = open_lesson\("[\w-]+"\)$/;
   const PART = /^lesson\.(languages\(\)|(show|explore)\("[\w-]+"\))$/;
 
+  // What adds to page.js; each works without the others, but for those joined by a script of their own.
+  const PARTS = ['reader.js', 'explore.js', 'answer_file.js', 'answers.js'];
+
   let scope = {};
   const load = name => new Promise((resolve, reject) => {
     const script = document.createElement('script');
@@ -32,7 +35,7 @@
     document.head.append(script);
   });
   const pageScript = load('page.js').then(() =>
-    Promise.all(['reader.js', 'explore.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
+    Promise.all(PARTS.map(name => load(name).catch(error => console.error('lessonkit:', error))))
   );
 
   /** A module of JupyterLab's own, or an empty object. */
@@ -245,6 +248,43 @@
     frame.contentWindow.print();
   }
 
+  // --- the learner's folder -------------------------------------------------------------------------------------------
+
+  let contents = null; // JupyterLab's way to the server's files; set when the extension starts
+
+  /** Access to the folder that a notebook lies in, for answers.js: it names the files, this adds the folder. */
+  function filesBeside(path) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '';
+    const missing = error => { if (error?.response?.status === 404) return null; throw error; };
+    const exists = full => contents.get(full, { content: false }).then(() => true, missing);
+    /** Make the folders of a path that are not there yet. */
+    const makeRoom = async full => {
+      const parts = full.split('/').slice(0, -1);
+      for (let depth = 1; depth <= parts.length; depth += 1) {
+        const part = parts.slice(0, depth).join('/');
+        if (!(await exists(part))) await contents.save(part, { type: 'directory' });
+      }
+    };
+    return {
+      place: new URL(`${document.baseURI.split('/doc/')[0].split('/lab')[0]}/${folder}`, location.href).href.replace(/[?#].*$/, ''),
+      read: name => contents.get(folder + name, { type: 'file', format: 'text', content: true }).then(file => file.content, missing),
+      async write(name, content) {
+        const file = { type: 'file', format: 'text', content };
+        try { await contents.save(folder + name, file); } catch (error) {
+          if (error?.response?.status !== 404 && error?.response?.status !== 500) throw error;
+          if (await exists(folder + name)) throw error;
+          await makeRoom(folder + name);
+          await contents.save(folder + name, file);
+        }
+      },
+      list: name => contents.get(folder + name, { type: 'directory', content: true })
+        .then(found => found.content.filter(each => each.type === 'file').map(each => `${name}/${each.name}`), error => missing(error) || []),
+      remove: name => contents.delete(folder + name),
+      /** Put a file that is not as it should be out of the way, under a name that tells when. */
+      aside: name => contents.rename(folder + name, `${folder}${name.replace(/\.md$/, '')}-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}.md`)
+    };
+  }
+
   // --- one notebook ------------------------------------------------------------------------------------------------------
 
   const opened = new WeakMap(); // panel -> start function
@@ -255,7 +295,8 @@
     if (panel.isDisposed || !Array.isArray(metadata?.languages)) return;
     const root = panel.content.node;
     const lesson = typeof metadata.lesson === 'string' ? metadata.lesson : context.path;
-    const languages = lessonkitPage.attach(root, { languages: metadata.languages, lesson });
+    const files = contents && filesBeside(contents.localPath(context.path));
+    const languages = lessonkitPage.attach(root, { languages: metadata.languages, lesson, files });
     if (!languages.length) return;
 
     const label = (key, code = lessonkitPage.current(root)[0]) => {
@@ -290,6 +331,7 @@
   }
 
   function activate(app) {
+    contents = app.serviceManager?.contents ?? null;
     document.head.append(make('link', { rel: 'stylesheet', href: new URL('page.css', here).href }));
     // JupyterLab takes arrow keys and Enter for moving between cells unless the control itself carries this mark.
     document.addEventListener('focusin', event => {
