@@ -32,6 +32,14 @@ KINDS: dict[str, tuple[str, ...]] = {
     "pause": (),
     "close": (),
 }
+# Settings that a kind may have and need not; where one is not given, `Block.ids` lists nothing.
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "check": ("forms",),
+}
+# Settings that name something of ours, and what there is; the others name ids of the content.
+VALUES: dict[str, tuple[str, ...]] = {
+    "forms": ("choose", "order", "match"),
+}
 LOOKED_UP = ("reader", "statements")  # nobody reads these through: no minutes are counted for them
 COMMON = ("id", "kind", "minutes", "stage", "for")
 _ONE = ("document", "chart")  # settings that name one id; the others name one or several
@@ -59,7 +67,7 @@ class Block:
     audience : str
         ``learner`` or ``facilitator``.
     settings : dict
-        What its kind needs: a text or a list of ids each.
+        What its kind needs, and what it may have and was given: a text or a list of ids each.
     """
 
     id: str
@@ -70,9 +78,16 @@ class Block:
     settings: dict[str, str | list[str]] = field(hash=False)
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """Return the ids that setting `name` lists."""
+        """Return the ids that setting `name` lists; none for an optional setting that is not given."""
+        if name not in self.settings and name in OPTIONAL.get(self.kind, ()):
+            return ()
         value = self.settings[name]
         return (value,) if isinstance(value, str) else tuple(value)
+
+
+def settings_of(kind: str) -> tuple[str, ...]:
+    """Return the settings that a block of this kind may have, those that it needs first."""
+    return (*KINDS[kind], *OPTIONAL.get(kind, ()))
 
 
 def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
@@ -112,21 +127,33 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
 
 
 def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -> Iterator[Problem]:
-    for name in KINDS[kind]:
+    for name in settings_of(kind):
         value = entry.get(name)
-        if not value:
+        if name in KINDS[kind] and not value:
             yield Problem(file, place, f"a block of kind {kind} needs '{name}'", "add it to the block's line")
+        elif name not in entry:
+            continue
+        elif not value:
+            yield Problem(file, place, f"'{name}' is empty", "write what it lists, or take it out")
         elif name in _ONE and not isinstance(value, str):
             yield Problem(file, place, f"'{name}' is not one id", "write one id, without brackets")
         elif not isinstance(value, str) and not is_list_of_texts(value):
             yield Problem(file, place, f"'{name}' is not a list of ids", "write the ids in one pair of square brackets")
-    for name in sorted(set(entry) - set(COMMON) - set(KINDS[kind])):
+        else:
+            yield from _value_problems(file, place, name, [value] if isinstance(value, str) else value)
+    for name in sorted(set(entry) - set(COMMON) - set(settings_of(kind))):
         yield Problem(
             file,
             place,
             f"unknown setting '{name}'",
-            f"a block of kind {kind} has {', '.join((*COMMON, *KINDS[kind]))}",
+            f"a block of kind {kind} has {', '.join((*COMMON, *settings_of(kind)))}",
         )
+
+
+def _value_problems(file: str, place: str, name: str, values: list[str]) -> Iterator[Problem]:
+    for value in values:
+        if name in VALUES and value not in VALUES[name]:
+            yield Problem(file, place, f"'{value}' in {name} is unknown", f"use one of {', '.join(VALUES[name])}")
 
 
 def _is_block_id(id: Any) -> bool:

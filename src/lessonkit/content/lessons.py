@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lessonkit.content.block import KINDS, Block, block_problems, is_list_of_texts
+from lessonkit.content.block import Block, block_problems, is_list_of_texts, settings_of
 from lessonkit.content.files import read_yaml
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
@@ -78,7 +78,7 @@ def lesson_plan(project: Project, id: str) -> LessonPlan:
             wrong = [Problem(file, f"block {entry['id']}", "this id stands twice", "give the second block another id")]
         problems += wrong
         if not wrong:
-            settings = {name: entry[name] for name in KINDS[entry["kind"]]}
+            settings = {name: entry[name] for name in settings_of(entry["kind"]) if name in entry}
             blocks.append(
                 Block(entry["id"], entry["kind"], int(entry["minutes"]), entry["stage"], entry["for"], settings)
             )
