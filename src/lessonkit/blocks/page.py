@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lessonkit.blocks import cards, code, compare, explore, prose, reader, reading, steps, terms
+from lessonkit.blocks import cards, code, compare, explore, prose, reader, reading, self_check, steps, terms
 from lessonkit.blocks.charts.registry import chart
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
@@ -40,7 +40,7 @@ RENDERERS: dict[str, Renderer] = {
     "steps": steps.steps,
     "code": code.code,
     "discuss": prose.text,
-    "check": prose.check,
+    "check": self_check.check,
     "pause": prose.pause,
     "close": prose.text,
 }
