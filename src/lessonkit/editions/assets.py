@@ -7,12 +7,13 @@ from functools import cache
 from lessonkit.content.project import PACKAGE
 
 _STATIC = PACKAGE / "labextension" / "static"
+_SCRIPTS = ("page.js", "reader.js", "explore.js", "selfcheck.js")
 
 
 @cache
 def script() -> str:
-    """Return ``page.js``, then ``reader.js`` and ``explore.js``, which add to it."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js", "explore.js"))
+    """Return ``page.js``, then the scripts that add to it."""
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in _SCRIPTS)
 
 
 @cache

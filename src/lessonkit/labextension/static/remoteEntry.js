@@ -32,7 +32,7 @@
     document.head.append(script);
   });
   const pageScript = load('page.js').then(() =>
-    Promise.all(['reader.js', 'explore.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
+    Promise.all(['reader.js', 'explore.js', 'selfcheck.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
   );
 
   /** A module of JupyterLab's own, or an empty object. */
@@ -238,7 +238,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const notes of page.querySelectorAll('details.notes')) notes.open = true;
+    for (const folded of page.querySelectorAll('details:is(.notes, .answer)')) folded.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
