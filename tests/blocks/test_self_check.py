@@ -6,6 +6,7 @@ import pytest
 
 from lessonkit.blocks.page import Wrapping, block_html
 from lessonkit.blocks.self_check import FORMS, mixed
+from lessonkit.checks.self_checks import SHAPES
 from lessonkit.content.block import VALUES
 from lessonkit.content.library import Library
 
@@ -34,8 +35,8 @@ def bare(element):
     return "".join(child if isinstance(child, str) else "" if "note-mark" in child.classes else bare(child) for child in element.children)
 
 
-def test_every_form_that_a_list_may_have_is_rendered():
-    assert set(FORMS) == set(VALUES["forms"])
+def test_every_form_that_a_list_may_have_is_rendered_and_checked():
+    assert set(FORMS) == set(SHAPES) == set(VALUES["forms"])
 
 
 def test_nothing_in_it_is_what_jupyterlab_takes_out_or_switches_off(parts):

@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 
 LESSON = "98-self-check"
 NOUNS = {"en": "Word", "de": "Wort", "es": "Palabra", "ar": "كلمة", "fa": "واژه"}
-DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹"}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +76,7 @@ def verdicts(page, code: str, form: str) -> dict[int, str]:
 
 
 def position(library, code: str, place: int) -> str:
-    shape = DIGITS.get(code, "0123456789")
+    shape = "۰۱۲۳۴۵۶۷۸۹" if code == "fa" else "0123456789"
     return library.words[code].interface["position"].format(n=shape[place], all=shape[4])
 
 
@@ -90,11 +89,13 @@ def test_items_are_put_in_order_by_keyboard_and_the_focus_stays(lesson, library,
     page = lesson(code)
     before = order(page, code)
     first = before[0]
+    assert page.locator(lang(code, ".check-order .check-mixed")).inner_text() == library.words[code].interface["mixed-order"]
     down = button(page, code, first, "down")
     down.focus()
     page.keyboard.press("Enter")
     assert order(page, code) == [before[1], first, *before[2:]]
     assert focused(page) == ["check-move check-down", f"item-{first}"]
+    assert not page.locator(lang(code, ".check-order .check-mixed")).is_visible(), "it is the reader's order now"
     said = page.locator(lang(code, ".check-order .check-said"))
     assert said.text_content() == f"{NOUNS[code]} item-{first}: {position(library, code, 2)}"
     assert said.get_attribute("role") == "status"

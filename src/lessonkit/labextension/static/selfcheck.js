@@ -10,7 +10,7 @@
   if (!page || globalThis.lessonkitSelfCheck) return;
   globalThis.lessonkitSelfCheck = true;
 
-  const tried = new WeakMap(); // root -> question -> {order, chosen, compared, opened}
+  const tried = new WeakMap(); // root -> question -> {order, moved, chosen, compared, opened}
   const dressed = new WeakSet(); // boxes that have their controls
   let names = 0; // for the ids that name a control by the words of its item; made here, because none survive in a notebook
 
@@ -25,12 +25,12 @@
     if (!tried.has(root)) tried.set(root, new Map());
     const questions = tried.get(root);
     const question = questionOf(box);
-    if (!questions.has(question)) questions.set(question, { order: [], chosen: new Map(), compared: false, opened: new Set() });
+    if (!questions.has(question)) questions.set(question, { order: [], moved: false, chosen: new Map(), compared: false, opened: new Set() });
     const state = questions.get(question);
     // what was tried fits the items that there are, unless the lesson has changed under it
     const items = itemsOf(box).map(numberOf);
     if (state.order.length !== items.length || !items.every(item => state.order.includes(item))) {
-      Object.assign(state, { order: items, chosen: new Map(), compared: false });
+      Object.assign(state, { order: items, moved: false, chosen: new Map(), compared: false });
     }
     return state;
   }
@@ -115,6 +115,8 @@
       const items = itemsOf(box);
       const wanted = state.order.map(number => items.find(item => numberOf(item) === number));
       if (wanted.some((item, place) => item !== items[place])) items[0].parentElement.append(...wanted);
+      const mixed = box.querySelector('.check-mixed');
+      if (mixed) mixed.hidden = state.moved; // it is the reader's order now
     }
     const items = itemsOf(box);
     items.forEach((item, place) => {
@@ -146,6 +148,7 @@
     const to = from + (button.matches('.check-up') ? -1 : 1);
     if (to >= 0 && to < state.order.length) {
       state.order.splice(to, 0, ...state.order.splice(from, 1));
+      state.moved = true;
       state.compared = false; // what was said of the former order holds no longer
       arrangeAll(root, box);
       button.focus(); // an element that is moved loses it
