@@ -84,177 +84,172 @@ def focused(page) -> list:
     return page.evaluate("[document.activeElement.className, document.activeElement.closest('li')?.className]")
 
 
-@pytest.mark.parametrize("code", ["en", "ar", "fa"])
-def test_items_are_put_in_order_by_keyboard_and_the_focus_stays(lesson, library, code):
-    page = lesson(code)
-    before = order(page, code)
-    first = before[0]
-    assert page.locator(lang(code, ".check-order .check-mixed")).inner_text() == library.words[code].interface["mixed-order"]
-    down = button(page, code, first, "down")
-    down.focus()
-    page.keyboard.press("Enter")
-    assert order(page, code) == [before[1], first, *before[2:]]
-    assert focused(page) == ["check-move check-down", f"item-{first}"]
-    assert not page.locator(lang(code, ".check-order .check-mixed")).is_visible(), "it is the reader's order now"
-    said = page.locator(lang(code, ".check-order .check-said"))
-    assert said.text_content() == f"{NOUNS[code]} item-{first}: {position(library, code, 2)}"
-    assert said.get_attribute("role") == "status"
-    page.keyboard.press("Space")
-    page.keyboard.press("Space")
-    assert order(page, code) == [*before[1:], first]
-    assert down.get_attribute("aria-disabled") == "true"
-    page.keyboard.press("Space")
-    assert order(page, code) == [*before[1:], first], "at the end there is nowhere further to go"
-    assert focused(page) == ["check-move check-down", f"item-{first}"]
-    button(page, code, first, "up").focus()
-    for _ in range(3):
+class TestLists:
+    """What readers meet in both editions; one JupyterLab for all of it, which ends after the pages that ask it."""
+
+    @pytest.mark.parametrize("code", ["en", "ar", "fa"])
+    def test_items_are_put_in_order_by_keyboard_and_the_focus_stays(self, lesson, library, code):
+        page = lesson(code)
+        before = order(page, code)
+        first = before[0]
+        assert page.locator(lang(code, ".check-order .check-mixed")).inner_text() == library.words[code].interface["mixed-order"]
+        down = button(page, code, first, "down")
+        down.focus()
         page.keyboard.press("Enter")
-    assert order(page, code) == before
-    assert said.text_content().endswith(position(library, code, 1))
+        assert order(page, code) == [before[1], first, *before[2:]]
+        assert focused(page) == ["check-move check-down", f"item-{first}"]
+        assert not page.locator(lang(code, ".check-order .check-mixed")).is_visible(), "it is the reader's order now"
+        said = page.locator(lang(code, ".check-order .check-said"))
+        assert said.text_content() == f"{NOUNS[code]} item-{first}: {position(library, code, 2)}"
+        assert said.get_attribute("role") == "status"
+        page.keyboard.press("Space")
+        page.keyboard.press("Space")
+        assert order(page, code) == [*before[1:], first]
+        assert down.get_attribute("aria-disabled") == "true"
+        page.keyboard.press("Space")
+        assert order(page, code) == [*before[1:], first], "at the end there is nowhere further to go"
+        assert focused(page) == ["check-move check-down", f"item-{first}"]
+        button(page, code, first, "up").focus()
+        for _ in range(3):
+            page.keyboard.press("Enter")
+        assert order(page, code) == before
+        assert said.text_content().endswith(position(library, code, 1))
 
+    @pytest.mark.parametrize("code", ["de", "ar"])
+    def test_comparing_says_per_item_where_the_answer_has_it(self, lesson, library, code):
+        page = lesson(code)
+        words = library.words[code].interface
+        answer = page.locator(lang(code, ".check-order details.answer"))
+        assert not answer.locator("ol").is_visible()
+        assert set(verdicts(page, code, "order").values()) == {""}
+        compare = page.locator(lang(code, ".check-order .check-compare"))
+        assert compare.inner_text() == words["compare-with-answer"]
+        compare.focus()
+        page.keyboard.press("Enter")
+        assert answer.locator("ol").is_visible()
+        places = {number: place for place, number in enumerate(order(page, code), start=1)}
+        wanted = {
+            number: words["as-in-answer"] if place == number else f"{words['in-answer']} {position(library, code, number)}"
+            for number, place in places.items()
+        }
+        assert verdicts(page, code, "order") == wanted
+        said = page.locator(lang(code, ".check-order .check-said")).text_content().splitlines()
+        assert said == [f"{NOUNS[code]} item-{number}: {wanted[number]}" for number in places]
+        # another move: what was said holds no longer
+        last = order(page, code)[-1]
+        button(page, code, last, "up").click()
+        assert set(verdicts(page, code, "order").values()) == {""}
+        for number in (1, 2, 3, 4):
+            while order(page, code).index(number) > number - 1:
+                button(page, code, number, "up").click()
+        compare.click()
+        assert set(verdicts(page, code, "order").values()) == {words["as-in-answer"]}
 
-@pytest.mark.parametrize("code", ["de", "ar"])
-def test_comparing_says_per_item_where_the_answer_has_it(lesson, library, code):
-    page = lesson(code)
-    words = library.words[code].interface
-    answer = page.locator(lang(code, ".check-order details.answer"))
-    assert not answer.locator("ol").is_visible()
-    assert set(verdicts(page, code, "order").values()) == {""}
-    compare = page.locator(lang(code, ".check-order .check-compare"))
-    assert compare.inner_text() == words["compare-with-answer"]
-    compare.focus()
-    page.keyboard.press("Enter")
-    assert answer.locator("ol").is_visible()
-    places = {number: place for place, number in enumerate(order(page, code), start=1)}
-    wanted = {
-        number: words["as-in-answer"] if place == number else f"{words['in-answer']} {position(library, code, number)}"
-        for number, place in places.items()
-    }
-    assert verdicts(page, code, "order") == wanted
-    said = page.locator(lang(code, ".check-order .check-said")).text_content().splitlines()
-    assert said == [f"{NOUNS[code]} item-{number}: {wanted[number]}" for number in places]
-    # another move: what was said holds no longer
-    last = order(page, code)[-1]
-    button(page, code, last, "up").click()
-    assert set(verdicts(page, code, "order").values()) == {""}
-    for number in (1, 2, 3, 4):
-        while order(page, code).index(number) > number - 1:
-            button(page, code, number, "up").click()
-    compare.click()
-    assert set(verdicts(page, code, "order").values()) == {words["as-in-answer"]}
+    @pytest.mark.parametrize("code", ["es", "fa"])
+    def test_two_lists_are_matched_by_keyboard(self, lesson, library, code):
+        page = lesson(code)
+        words = library.words[code].interface
+        selects = page.locator(lang(code, ".check-match .check-choice"))
+        assert selects.count() == 4
+        offered = selects.first.locator("option").all_inner_texts()
+        assert offered[0] == words["not-chosen"]
+        selects.first.focus()
+        for _ in range(offered.index(f"{NOUNS[code]} right-1")):
+            page.keyboard.press("ArrowDown")
+        selects.nth(1).select_option(label=f"{NOUNS[code]} right-4")
+        page.locator(lang(code, ".check-match .check-compare")).click()
+        right = {n: f"{words['in-answer']} {NOUNS[code]} right-{n}" for n in (2, 3, 4)}
+        assert verdicts(page, code, "match") == {1: words["as-in-answer"], **right}
+        assert page.locator(lang(code, ".check-match details.answer > ul")).is_visible()
+        selects.nth(1).select_option(label=f"{NOUNS[code]} right-2")
+        assert set(verdicts(page, code, "match").values()) == {""}
 
+    def test_an_option_opens_to_its_feedback_and_leaves_the_others(self, lesson):
+        page = lesson("en")
+        options = page.locator(lang("en", ".check-choose details"))
+        options.nth(0).locator("summary").focus()
+        page.keyboard.press("Enter")
+        options.nth(2).locator("summary").click()
+        page.wait_for_timeout(100)
+        assert [option.locator("p").is_visible() for option in options.all()] == [True, False, True, False]
 
-@pytest.mark.parametrize("code", ["es", "fa"])
-def test_two_lists_are_matched_by_keyboard(lesson, library, code):
-    page = lesson(code)
-    words = library.words[code].interface
-    selects = page.locator(lang(code, ".check-match .check-choice"))
-    assert selects.count() == 4
-    offered = selects.first.locator("option").all_inner_texts()
-    assert offered[0] == words["not-chosen"]
-    selects.first.focus()
-    for _ in range(offered.index(f"{NOUNS[code]} right-1")):
-        page.keyboard.press("ArrowDown")
-    selects.nth(1).select_option(label=f"{NOUNS[code]} right-4")
-    page.locator(lang(code, ".check-match .check-compare")).click()
-    right = {n: f"{words['in-answer']} {NOUNS[code]} right-{n}" for n in (2, 3, 4)}
-    assert verdicts(page, code, "match") == {1: words["as-in-answer"], **right}
-    assert page.locator(lang(code, ".check-match details.answer > ul")).is_visible()
-    selects.nth(1).select_option(label=f"{NOUNS[code]} right-2")
-    assert set(verdicts(page, code, "match").values()) == {""}
+    def test_what_was_tried_is_there_in_every_language(self, lesson, library):
+        page = lesson("en")
+        page.locator(lang("en", ".check-choose summary")).nth(1).click()
+        item = order(page, "en")[0]
+        button(page, "en", item, "down").click()
+        page.locator(lang("en", ".check-match .check-choice")).nth(2).select_option(label="Word right-2")
+        page.locator(lang("en", ".check-match .check-compare")).click()
+        moved = order(page, "en")
+        switch(page, "fa")
+        assert order(page, "fa") == moved
+        assert page.locator(lang("fa", ".check-match .check-choice")).nth(2).evaluate("select => select.selectedOptions[0].text") == "واژه right-2"
+        assert verdicts(page, "fa", "match")[3] == f"{library.words['fa'].interface['in-answer']} واژه right-3"
+        assert page.locator(lang("fa", ".check-match details.answer > ul")).is_visible()
+        assert not page.locator(lang("fa", ".check-order details.answer ol")).is_visible()
+        assert [each.is_visible() for each in page.locator(lang("fa", ".check-choose p")).all()] == [False, True, False, False]
+        page.locator(lang("fa", ".check-choose summary")).nth(1).click()
+        page.wait_for_timeout(100)
+        switch(page, "en")
+        assert not page.locator(lang("en", ".check-choose p")).nth(1).is_visible()
 
+    def test_what_was_tried_is_there_when_an_output_is_drawn_anew(self, lesson):
+        page = lesson("ar")
+        item = order(page, "ar")[0]
+        button(page, "ar", item, "down").click()
+        page.locator(lang("ar", ".check-choose summary")).first.click()
+        moved = order(page, "ar")
+        page.wait_for_timeout(100)
+        drawn = page.evaluate(
+            """() => {
+              const section = document.querySelector('.block.check');
+              const copy = section.cloneNode(true);
+              copy.querySelectorAll('.check-live').forEach(each => each.remove());
+              copy.querySelectorAll('.check-items').forEach(list => list.append(...[...list.children].reverse()));
+              copy.querySelectorAll('details.answer').forEach(each => { each.open = false; });
+              section.replaceWith(copy);
+              return copy.isConnected;
+            }"""
+        )
+        assert drawn
+        page.locator(lang("ar", ".check-compare")).first.wait_for()
+        assert order(page, "ar") == moved
+        assert page.locator(lang("ar", ".check-choose p")).first.is_visible()
+        assert page.locator(lang("ar", ".check-order .check-move")).count() == 8
+        button(page, "ar", item, "up").click()
+        assert order(page, "ar") != moved
 
-def test_an_option_opens_to_its_feedback_and_leaves_the_others(lesson):
-    page = lesson("en")
-    options = page.locator(lang("en", ".check-choose details"))
-    options.nth(0).locator("summary").focus()
-    page.keyboard.press("Enter")
-    options.nth(2).locator("summary").click()
-    page.wait_for_timeout(100)
-    assert [option.locator("p").is_visible() for option in options.all()] == [True, False, True, False]
+    @pytest.mark.parametrize("code", ["en", "ar"])
+    def test_the_accessibility_tree_names_each_control_by_its_item(self, lesson, library, code):
+        page = lesson(code)
+        words = library.words[code].interface
+        item = order(page, code)[1]
+        tree = page.locator(lang(code, ".check-order")).aria_snapshot()
+        assert f'button "{words["move-up"]} {NOUNS[code]} item-{item}"' in tree
+        assert f'button "{words["move-down"]} {NOUNS[code]} item-{item}"' in tree
+        assert "- status" in tree
+        assert f'button "{words["compare-with-answer"]}"' in tree
+        matching = page.locator(lang(code, ".check-match")).aria_snapshot()
+        assert f'combobox "{NOUNS[code]} left-1"' in matching
+        assert f'option "{words["not-chosen"]}" [selected]' in matching
 
+    @pytest.mark.parametrize("code", ["en", "ar"])
+    def test_items_that_can_be_moved_bear_their_place_and_run_with_the_language(self, lesson, code):
+        page = lesson(code)
+        items = page.locator(lang(code, ".check-order .check-items"))
+        assert items.evaluate("list => getComputedStyle(list).listStyleType") == "decimal"
+        assert items.evaluate("list => getComputedStyle(list).direction") == ("rtl" if code == "ar" else "ltr")
+        item = items.locator("li").first
+        words, move = (item.locator(part).bounding_box() for part in (".check-item", ".check-moves"))
+        assert (move["x"] < words["x"]) == (code == "ar")
 
-def test_what_was_tried_is_there_in_every_language(lesson, library):
-    page = lesson("en")
-    page.locator(lang("en", ".check-choose summary")).nth(1).click()
-    item = order(page, "en")[0]
-    button(page, "en", item, "down").click()
-    page.locator(lang("en", ".check-match .check-choice")).nth(2).select_option(label="Word right-2")
-    page.locator(lang("en", ".check-match .check-compare")).click()
-    moved = order(page, "en")
-    switch(page, "fa")
-    assert order(page, "fa") == moved
-    assert page.locator(lang("fa", ".check-match .check-choice")).nth(2).evaluate("select => select.selectedOptions[0].text") == "واژه right-2"
-    assert verdicts(page, "fa", "match")[3] == f"{library.words['fa'].interface['in-answer']} واژه right-3"
-    assert page.locator(lang("fa", ".check-match details.answer > ul")).is_visible()
-    assert not page.locator(lang("fa", ".check-order details.answer ol")).is_visible()
-    assert [each.is_visible() for each in page.locator(lang("fa", ".check-choose p")).all()] == [False, True, False, False]
-    page.locator(lang("fa", ".check-choose summary")).nth(1).click()
-    page.wait_for_timeout(100)
-    switch(page, "en")
-    assert not page.locator(lang("en", ".check-choose p")).nth(1).is_visible()
-
-
-def test_what_was_tried_is_there_when_an_output_is_drawn_anew(lesson):
-    page = lesson("ar")
-    item = order(page, "ar")[0]
-    button(page, "ar", item, "down").click()
-    page.locator(lang("ar", ".check-choose summary")).first.click()
-    moved = order(page, "ar")
-    page.wait_for_timeout(100)
-    drawn = page.evaluate(
-        """() => {
-          const section = document.querySelector('.block.check');
-          const copy = section.cloneNode(true);
-          copy.querySelectorAll('.check-live').forEach(each => each.remove());
-          copy.querySelectorAll('.check-items').forEach(list => list.append(...[...list.children].reverse()));
-          copy.querySelectorAll('details.answer').forEach(each => { each.open = false; });
-          section.replaceWith(copy);
-          return copy.isConnected;
-        }"""
-    )
-    assert drawn
-    page.locator(lang("ar", ".check-compare")).first.wait_for()
-    assert order(page, "ar") == moved
-    assert page.locator(lang("ar", ".check-choose p")).first.is_visible()
-    assert page.locator(lang("ar", ".check-order .check-move")).count() == 8
-    button(page, "ar", item, "up").click()
-    assert order(page, "ar") != moved
-
-
-@pytest.mark.parametrize("code", ["en", "ar"])
-def test_the_accessibility_tree_names_each_control_by_its_item(lesson, library, code):
-    page = lesson(code)
-    words = library.words[code].interface
-    item = order(page, code)[1]
-    tree = page.locator(lang(code, ".check-order")).aria_snapshot()
-    assert f'button "{words["move-up"]} {NOUNS[code]} item-{item}"' in tree
-    assert f'button "{words["move-down"]} {NOUNS[code]} item-{item}"' in tree
-    assert "- status" in tree
-    assert f'button "{words["compare-with-answer"]}"' in tree
-    matching = page.locator(lang(code, ".check-match")).aria_snapshot()
-    assert f'combobox "{NOUNS[code]} left-1"' in matching
-    assert f'option "{words["not-chosen"]}" [selected]' in matching
-
-
-@pytest.mark.parametrize("code", ["en", "ar"])
-def test_items_that_can_be_moved_bear_their_place_and_run_with_the_language(lesson, code):
-    page = lesson(code)
-    items = page.locator(lang(code, ".check-order .check-items"))
-    assert items.evaluate("list => getComputedStyle(list).listStyleType") == "decimal"
-    assert items.evaluate("list => getComputedStyle(list).direction") == ("rtl" if code == "ar" else "ltr")
-    item = items.locator("li").first
-    words, move = (item.locator(part).bounding_box() for part in (".check-item", ".check-moves"))
-    assert (move["x"] < words["x"]) == (code == "ar")
-
-
-def test_two_languages_stand_side_by_side_and_move_together(lesson):
-    page = lesson("en+fa")
-    item = order(page, "fa")[0]
-    button(page, "fa", item, "down").click()
-    assert order(page, "en") == order(page, "fa")
-    assert page.locator(lang("en", ".check-order .check-said")).text_content() == "", "it is said once"
-    assert page.locator(lang("fa", ".check-order .check-items")).evaluate("list => getComputedStyle(list).listStyleType") == "persian"
+    def test_two_languages_stand_side_by_side_and_move_together(self, lesson):
+        page = lesson("en+fa")
+        item = order(page, "fa")[0]
+        button(page, "fa", item, "down").click()
+        assert order(page, "en") == order(page, "fa")
+        assert page.locator(lang("en", ".check-order .check-said")).text_content() == "", "it is said once"
+        assert page.locator(lang("fa", ".check-order .check-items")).evaluate("list => getComputedStyle(list).listStyleType") == "persian"
 
 
 class TestPage:
