@@ -191,6 +191,49 @@ def copy(pristine: Project, tmp_path: Path) -> Iterator[Copy]:
     shutil.rmtree(folder)
 
 
+# --- a lesson with every form of a self-check, in words that state nothing ---------------------------------------------
+
+SELF_CHECK = "98-self-check"
+FORMS = ("choose", "order", "match")
+NOUNS = {"en": "Word", "de": "Wort", "es": "Palabra", "ar": "كلمة", "fa": "واژه"}
+
+
+def self_check_words(noun: str, items: int = 4) -> str:
+    """The words of a block with an open question and one list of each form."""
+    numbers = range(1, items + 1)
+    return "\n".join([
+        f"{noun} choose? <own:>\n",
+        *(f"- {noun} option-{n} <claim:C007>\n  {noun} because-{n}. <own:>" for n in numbers),
+        f"\n{noun} order? <own:>\n",
+        *(f"{n}. {noun} item-{n} <doc:D2.P1>\n   {noun} reason-{n}. <source:wachsmann2015>" for n in numbers),
+        f"\n{noun} match? <own:>\n",
+        *(f"- {noun} left-{n} <claim:C001>\n  {noun} right-{n} <own:>\n  {noun} ground-{n}. <own:>" for n in numbers),
+        f"\n{noun} open? <own:>\n\n: {noun} answer. <own:>\n",
+    ])
+
+
+@pytest.fixture(scope="session")
+def self_check(tmp_path_factory) -> Project:
+    """A copy of the content with such a lesson in all languages; read only."""
+    folder = tmp_path_factory.mktemp("self-check") / "project"
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    block = f"{{id: check, kind: check, minutes: 3, stage: core, for: learner, forms: [{', '.join(FORMS)}]}}"
+    (folder / f"data/lessons/{SELF_CHECK}.yaml").write_text(f"id: {SELF_CHECK}\nblocks:\n  - {block}\n", encoding="utf-8")
+    for code, noun in NOUNS.items():
+        text = f"# {noun}\n\n## check\n\n### {noun}\n\n{self_check_words(noun)}"
+        (folder / f"data/text/{code}/lessons/{SELF_CHECK}.md").write_text(text, encoding="utf-8")
+    return Project.at(folder)
+
+
+@pytest.fixture(scope="session")
+def self_check_notebook(self_check, tmp_path_factory) -> Path:
+    """That lesson as a notebook, with what running it leaves."""
+    path = tmp_path_factory.mktemp("self-check-notebook") / f"{SELF_CHECK}.ipynb"
+    path.write_text(_as_if_run(Library(self_check), SELF_CHECK), encoding="utf-8", newline="\n")
+    return path
+
+
 # --- HTML ----------------------------------------------------------------------------------------------------------
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})

@@ -271,7 +271,8 @@ def test_a_self_check_opens_from_question_to_answer(shown, library):
     section = library.words["de"].lesson("01-five-documents").section("check")
     questions = sum(len(part.items) // 2 for part in section.parts if part.kind == "definitions")
     for child in languages_of(shown["01-five-documents", "check"].one("div.ml")):
-        answers = child.all("details.answer")
+        tried = [answer for box in child.all(".self-check") for answer in box.all("details.answer")]
+        answers = [answer for answer in child.all("details.answer") if answer not in tried]
         assert len(answers) == questions
         assert all(answer.elements[0].name == "summary" and "open" not in answer.attributes for answer in answers)
 
@@ -286,7 +287,8 @@ def test_nothing_to_press_lies_in_what_is_pressed_and_the_sources_of_a_question_
     assert any(asked)
     child = next(child for child in languages_of(shown["05-routes", "check"].one("div.ml")) if child["lang"] == "en")
     notes = child.all("li.note")
-    for answer, targets in zip(child.all("details.answer"), asked, strict=True):
+    opens = [answer for answer in child.elements if "answer" in answer.classes]
+    for answer, targets in zip(opens, asked, strict=True):
         cited = " ".join(notes[int(mark.text) - 1].text for mark in answer.all("sup.note-mark"))
         assert all(library.words["en"].claims[target] in cited for target in targets if target in library.claims)
 

@@ -17,6 +17,7 @@ from lessonkit.content.problem import ContentError, Problem
 
 TABLES, WORDS, IDS, MARKS, EDITIONS = "tables", "words in every language", "ids", "sentences and their sources", "reading editions"
 FACTS, TIMES, AGREED, REVIEWS, NOTEBOOKS, PACKAGES = "facts", "times", "agreement of the languages", "reviews", "notebooks", "code and packages"
+SELF_CHECKS = "self-checks"
 
 CODES = ("en", "de", "es", "ar", "fa")
 DE, EN, FA = "data/text/de", "data/text/en", "data/text/fa"
@@ -80,6 +81,24 @@ def marked(mark: str) -> Callable[[Any], object]:
 def output(change: Callable[[Any], object]) -> Callable[[Any], object]:
     """Change the first cell with an output in the start lesson's notebook."""
     return lambda c: c.json(START, lambda notebook: change(next(cell for cell in notebook["cells"] if cell.get("outputs"))))
+
+
+CHOOSE = "Why? <own:>\n\n- one <own:>\n  because <own:>\n- two <own:>\n  because <own:>\n"
+ORDER = "In which order? <own:>\n\n1. one <own:>\n2. two <own:>\n   because <own:>\n"
+MATCH = "Which belong together? <own:>\n\n- one <own:>\n  eins <own:>\n- two <own:>\n  zwei <own:>\n  because <own:>\n"
+
+
+def self_check(forms: str, words: str, *, german: str | None = None, at: int = 0) -> Callable[[Any], object]:
+    """Write the block check of a lesson in every language; ``german`` is what stands in the one that is looked at, `at` its broken line."""
+
+    def change(c: Any) -> None:
+        c.yaml(PLAN, in_block("check", forms=forms.split()) if forms else in_block("check", minutes="9"))
+        for code in CODES:
+            text = words if german is None or code != "de" else german
+            c.sub(f"data/text/{code}/lessons/01-five-documents.md", r"^(## check\n\n### .*\n)(?s:.*?)^(?=## )", rf"\1\n{text}\n")
+        c.line = c.read(LESSON).partition("\n## check\n")[0].count("\n") + 6 + at  # below the id, the heading and two empty lines
+
+    return change
 
 
 STREAM = {"output_type": "stream", "name": "stdout"}
@@ -339,6 +358,21 @@ CASES = [
          PLAN, "block words", "reading it in de takes 6"),
     Case("a continuation does not add up", TIMES, lambda c: c.yaml(PLAN, in_block("follow", minutes="30")), PLAN, "entry minutes", "with the continuation the blocks add up to 113 minutes"),
     Case("a period does not add up", TIMES, lambda c: c.yaml(PLAN, in_block("discuss", minutes="30")), PLAN, "entry minutes", "up to the marked stop add up to"),
+
+    # self-checks
+    Case("a list without form", SELF_CHECKS, self_check("", CHOOSE), LESSON, "block check", "the block has 1 lists, its forms are 0: none"),
+    Case("a form without list", SELF_CHECKS, self_check("choose order", CHOOSE), LESSON, "block check", "the block has 1 lists, its forms are 2: choose, order"),
+    Case("a list less in one language", SELF_CHECKS, self_check("choose order", f"{CHOOSE}\n{ORDER}", german=CHOOSE), LESSON, "block check", "the block has 1 lists, its forms are 2"),
+    *(Case(f"a list of the wrong kind: {form}", SELF_CHECKS, self_check(form, words, at=2), LESSON, "line {line}", f"this list is not one to {form}")
+      for form, words in (("choose", ORDER), ("order", CHOOSE), ("match", ORDER))),
+    Case("a list without question", SELF_CHECKS, self_check("choose", CHOOSE.removeprefix("Why? <own:>\n\n")), LESSON, "line {line}", "no question stands before this list"),
+    Case("a list right after another one", SELF_CHECKS, self_check("match order", f"{MATCH}\n{ORDER.partition(chr(10))[2]}", at=9), LESSON, "line {line}", "no question stands before this list"),
+    Case("a list right after an open question", SELF_CHECKS, self_check("order", f"Why? <own:>\n\n: Because. <own:>\n{ORDER.partition(chr(10))[2]}", at=4), LESSON, "line {line}", "no question stands before this list"),
+    Case("an option without feedback", SELF_CHECKS, self_check("choose", CHOOSE, german=CHOOSE.replace("- two <own:>\n  because <own:>", "- two <own:>"), at=4), LESSON, "line {line}", "an item of a list to choose has 1 lines"),
+    Case("a part without its other part", SELF_CHECKS, self_check("match", MATCH, german=MATCH.replace("  eins <own:>\n", ""), at=2), LESSON, "line {line}", "an item of a list to match has 1 lines"),
+    Case("an item without a word", SELF_CHECKS, self_check("order", ORDER, german=ORDER.replace("1. one <own:>", "1.")), LESSON, "block check, list 1", "an item of a list to order has 0 lines"),
+    Case("one item only", SELF_CHECKS, self_check("order", "Why? <own:>\n\n1. one <own:>\n", at=2), LESSON, "line {line}", "one item only"),
+    Case("an item more in one language", SELF_CHECKS, self_check("order", ORDER, german=f"{ORDER}3. three <own:>\n"), LESSON, "block check", "list 1 has 3 items, in en 2"),
 
     # agreement
     Case("never compared", AGREED, lambda c: c.sub("data/agreed.csv", r"^D2/P1,.*\n", "", count=0), "data/agreed.csv", "row D2/P1", "never compared"),

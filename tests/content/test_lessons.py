@@ -1,6 +1,6 @@
 import pytest
 
-from lessonkit.content.block import AUDIENCES, KINDS, STAGES, Block
+from lessonkit.content.block import AUDIENCES, KINDS, OPTIONAL, STAGES, VALUES, Block, settings_of
 from lessonkit.content.lessons import LessonPlan, lesson_ids, lesson_plan
 from lessonkit.content.problem import ContentError
 
@@ -56,6 +56,31 @@ def test_each_kind_names_the_settings_it_lacks(copy, kind):
     with pytest.raises(ContentError) as error:
         lesson_plan(copy.project, "77-a")
     assert [problem.message for problem in error.value.problems] == [f"a block of kind {kind} needs '{name}'" for name in KINDS[kind]]
+
+
+def test_an_optional_setting_may_be_left_out(copy):
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{GOOD.replace('text', 'check')}}}\n")
+    assert lesson_plan(copy.project, "77-a").blocks[0].ids("forms") == ()
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{GOOD.replace('text', 'check')}, forms: [order, choose]}}\n")
+    assert lesson_plan(copy.project, "77-a").blocks[0].ids("forms") == ("order", "choose")
+
+
+@pytest.mark.parametrize(("kind", "forms", "message", "mend"), [
+    ("check", "[order, sort]", "'sort' in forms is unknown", "use one of choose, order, match"),
+    ("check", "[]", "'forms' is empty", "write what it lists, or take it out"),
+    ("check", "[[order]]", "'forms' is not a list of ids", "write the ids in one pair of square brackets"),
+    ("text", "[order]", "unknown setting 'forms'", "a block of kind text has id, kind, minutes, stage, for"),
+])
+def test_an_optional_setting_is_held_to_its_kind_and_its_values(copy, kind, forms, message, mend):
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{GOOD.replace('text', kind)}, forms: {forms}}}\n")
+    with pytest.raises(ContentError) as error:
+        lesson_plan(copy.project, "77-a")
+    assert [(problem.message, problem.mend) for problem in error.value.problems] == [(message, mend)]
+
+
+def test_the_tables_of_settings_name_kinds_and_settings_that_there_are():
+    assert set(OPTIONAL) <= set(KINDS)
+    assert set(VALUES) <= {name for kind in KINDS for name in settings_of(kind)}
 
 
 def test_the_lessons_use_the_vocabulary(library):

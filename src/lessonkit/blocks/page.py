@@ -12,7 +12,20 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from lessonkit.blocks import answers, cards, code, compare, explore, prompts, prose, reader, reading, steps, terms
+from lessonkit.blocks import (
+    answers,
+    cards,
+    code,
+    compare,
+    explore,
+    prompts,
+    prose,
+    reader,
+    reading,
+    self_check,
+    steps,
+    terms,
+)
 from lessonkit.blocks.charts.registry import chart
 from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.template import render
@@ -41,7 +54,7 @@ RENDERERS: dict[str, Renderer] = {
     "code": code.code,
     "discuss": prompts.discuss,
     "write": prompts.write,
-    "check": prose.check,
+    "check": self_check.check,
     "answers": answers.answers,
     "pause": prose.pause,
     "close": prose.text,

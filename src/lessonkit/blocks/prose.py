@@ -1,9 +1,6 @@
-"""Blocks that are words only: text, about, pause, close; and the questions of a self-check."""
+"""Blocks that are words only: text, about, pause, close."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -11,8 +8,7 @@ from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import Block
 from lessonkit.content.lessons import LessonPlan
-from lessonkit.content.markdown import Part, Section
-from lessonkit.content.sentence import Sentence
+from lessonkit.content.markdown import Section
 
 
 def text(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
@@ -35,31 +31,4 @@ def pause(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
         body=voice.section(section),
         place=closing.id if closing and voice.anchored else "",
         closing=words.heading if words else "",
-    )
-
-
-def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:
-    """Render a self-check: each question opens to its answer. No score, no timer."""
-    items: list[Markup] = []
-    for part in section.parts:
-        if part.kind != "definitions":
-            items.append(voice.part(part))
-            continue
-        for question, answer in part.pairs:
-            items.append(_answer(voice, question, answer))
-    return Markup("\n").join(items)
-
-
-def _answer(voice: Voice, question: Sequence[Sentence], answer: Sequence[Sentence]) -> Markup:
-    """Render one question that opens to its answer; its sources stand at the answer.
-
-    The question is what one presses, and nothing else to press may lie in it.
-    """
-    asked = [mark for sentence in question for mark in sentence.marks]
-    first, *others = answer
-    first = replace(first, marks=tuple(dict.fromkeys([*first.marks, *asked])))
-    return render(
-        "answer",
-        question=[voice.sentence(replace(sentence, marks=())) for sentence in question],
-        answer=voice.part(Part("paragraph", ((first, *others),))),
     )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lessonkit.checks import agreed, editions, facts, ids, marks, notebooks, packages, reviews, tables, times, words
+from lessonkit.checks import (
+    agreed,
+    editions,
+    facts,
+    ids,
+    marks,
+    notebooks,
+    packages,
+    reviews,
+    self_checks,
+    tables,
+    times,
+    words,
+)
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 
@@ -16,6 +29,7 @@ CHECKS: tuple[tuple[str, Callable[[Library], Iterator[Problem]]], ...] = (
     ("sentences and their sources", marks.problems),
     ("reading editions", editions.problems),
     ("times", times.problems),
+    ("self-checks", self_checks.problems),
     ("agreement of the languages", agreed.problems),
     ("reviews", reviews.problems),
     ("notebooks", notebooks.problems),

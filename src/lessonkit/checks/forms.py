@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lessonkit.content.block import COMMON, KINDS
+from lessonkit.content.block import COMMON, KINDS, settings_of
 from lessonkit.content.files import lines_of, lines_of_entry, read_text
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
@@ -14,7 +14,7 @@ from lessonkit.content.words import Words
 
 # What belongs into data/lessons, not into the words: a setting, an attribute in braces, raw HTML. A setting has a value
 # as the lists have it, an id, a number or [a list]; "documents: what are they?" is a sentence.
-_SETTINGS = sorted({*COMMON, *(name for settings in KINDS.values() for name in settings)})
+_SETTINGS = sorted({*COMMON, *(name for kind in KINDS for name in settings_of(kind))})
 _SETTING = re.compile(rf"\s*({'|'.join(_SETTINGS)})\s*:\s*(\[.*\]|\d+|[a-z0-9-]+|[A-Z]\d+)\s*(<[^>]*>\s*)*")
 _ATTRIBUTE = re.compile(r"\{[.#:]?[\w-]+(=|\})")
 _RAW_HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(\s[^>]*)?/?>")

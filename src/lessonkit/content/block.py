@@ -40,10 +40,18 @@ KINDS: dict[str, tuple[str, ...]] = {
     "further": (),
     "contacts": ("memorials",),
 }
-OPTIONAL: dict[str, tuple[str, ...]] = {"discuss": ("remarks",)}  # further settings that a kind may have
+# Settings that a kind may have and need not; where one is not given, `Block.ids` lists nothing.
+OPTIONAL: dict[str, tuple[str, ...]] = {
+    "check": ("forms",),
+    "discuss": ("remarks",),
+}
+# Settings that name something of ours, and what there is; the others name ids of the content.
+VALUES: dict[str, tuple[str, ...]] = {
+    "forms": ("choose", "order", "match"),
+    "form": ("alone", "pairs", "group"),
+}
 GUIDE = ("before", "materials", "risks", "product", "further", "contacts")  # for the facilitator's guide only
 ANSWERED = ("discuss", "write")  # under these a box stands for the learner's answer
-FORMS = ("alone", "pairs", "group")  # of a discussion
 LOOKED_UP = ("reader", "statements")  # nobody reads these through
 UNTIMED = ("pause", "answers", *LOOKED_UP)  # no minutes are counted for reading these
 COMMON = ("id", "kind", "minutes", "stage", "for")
@@ -73,7 +81,7 @@ class Block:
     audience : str
         ``learner`` or ``facilitator``.
     settings : dict
-        What its kind needs, and may have: a text or a list of ids each.
+        What its kind needs, and what it may have and was given: a text or a list of ids each.
     lesson, section : str
         The lesson among whose words the block's own stand, and under which id there: its own, unless it is borrowed.
     """
@@ -88,11 +96,16 @@ class Block:
     section: str = ""
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """Return the ids that setting `name` lists; none where a setting that the kind may have is left out."""
+        """Return the ids that setting `name` lists; none for an optional setting that is not given."""
         if name not in self.settings and name in OPTIONAL.get(self.kind, ()):
             return ()
         value = self.settings[name]
         return (value,) if isinstance(value, str) else tuple(value)
+
+
+def settings_of(kind: str) -> tuple[str, ...]:
+    """Return the settings that a block of this kind may have, those that it needs first."""
+    return (*KINDS[kind], *OPTIONAL.get(kind, ()))
 
 
 def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
@@ -123,8 +136,6 @@ def block_problems(file: str, number: int, entry: Any) -> Iterator[Problem]:
             f"not {', '.join(_CELLS_OF_OURS)}, and nothing that ends with {' or '.join(_ENDS_OF_OURS)}: cells of ours have those",
         )
     yield from _setting_problems(file, place, kind, entry)
-    if kind == "discuss" and entry.get("form") and entry["form"] not in FORMS:
-        yield Problem(file, place, f"unknown form '{entry['form']}'", f"use one of {', '.join(FORMS)}")
     if kind in GUIDE and entry["for"] != "facilitator":
         yield Problem(
             file, place, f"a block of kind {kind} stands in the guide only", "write for: facilitator, or another kind"
@@ -156,22 +167,33 @@ def borrowed_problems(file: str, number: int, entry: dict[str, Any]) -> Iterator
 
 
 def _setting_problems(file: str, place: str, kind: str, entry: dict[str, Any]) -> Iterator[Problem]:
-    optional = OPTIONAL.get(kind, ())
-    for name in (*KINDS[kind], *(name for name in optional if name in entry)):
+    for name in settings_of(kind):
         value = entry.get(name)
-        if not value:
+        if name in KINDS[kind] and not value:
             yield Problem(file, place, f"a block of kind {kind} needs '{name}'", "add it to the block's line")
+        elif name not in entry:
+            continue
+        elif not value:
+            yield Problem(file, place, f"'{name}' is empty", "write what it lists, or take it out")
         elif name in _ONE and not isinstance(value, str):
             yield Problem(file, place, f"'{name}' is not one id", "write one id, without brackets")
         elif not isinstance(value, str) and not is_list_of_texts(value):
             yield Problem(file, place, f"'{name}' is not a list of ids", "write the ids in one pair of square brackets")
-    for name in sorted(set(entry) - set(COMMON) - set(KINDS[kind]) - set(optional)):
+        else:
+            yield from _value_problems(file, place, name, [value] if isinstance(value, str) else value)
+    for name in sorted(set(entry) - set(COMMON) - set(settings_of(kind))):
         yield Problem(
             file,
             place,
             f"unknown setting '{name}'",
-            f"a block of kind {kind} has {', '.join((*COMMON, *KINDS[kind], *optional))}",
+            f"a block of kind {kind} has {', '.join((*COMMON, *settings_of(kind)))}",
         )
+
+
+def _value_problems(file: str, place: str, name: str, values: list[str]) -> Iterator[Problem]:
+    for value in values:
+        if name in VALUES and value not in VALUES[name]:
+            yield Problem(file, place, f"'{value}' in {name} is unknown", f"use one of {', '.join(VALUES[name])}")
 
 
 def _is_block_id(id: Any) -> bool:

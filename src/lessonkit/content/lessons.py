@@ -8,13 +8,12 @@ from typing import Any
 
 from lessonkit.content.block import (
     GUIDE,
-    KINDS,
-    OPTIONAL,
     STAGES,
     Block,
     block_problems,
     borrowed_problems,
     is_list_of_texts,
+    settings_of,
 )
 from lessonkit.content.files import read_yaml
 from lessonkit.content.problem import ContentError, Problem
@@ -123,8 +122,7 @@ def lesson_plan(project: Project, id: str) -> LessonPlan:
 
 def _described(lesson: str, entry: dict[str, Any]) -> Block:
     kind = entry["kind"]
-    names = (*KINDS[kind], *(name for name in OPTIONAL.get(kind, ()) if name in entry))
-    settings = {name: entry[name] for name in names}
+    settings = {name: entry[name] for name in settings_of(kind) if name in entry}
     return Block(
         entry["id"], kind, int(entry["minutes"]), entry["stage"], entry["for"], settings, lesson, entry["id"]
     )

@@ -329,10 +329,10 @@
   const languagesOf = root => pages.get(root).languages;
   globalThis.lessonkitPage = { attach, choose, current, languages: languagesOf, show, holdPlace, parts };
 
-  // Notes are folded on screen; on paper they are what makes a statement checkable.
+  // Notes and answers are folded on screen; on paper notes make a statement checkable, and nothing can be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
-    unfolded = [...document.querySelectorAll('details.notes:not([open])')];
+    unfolded = [...document.querySelectorAll('details:is(.notes, .answer):not([open])')];
     for (const notes of unfolded) notes.open = true;
   });
   addEventListener('afterprint', () => {

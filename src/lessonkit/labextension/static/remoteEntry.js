@@ -24,7 +24,7 @@
   const PART = /^lesson\.(languages\(\)|(show|explore)\("[\w-]+"\))$/;
 
   // What adds to page.js; each works without the others, but for those joined by a script of their own.
-  const PARTS = ['reader.js', 'explore.js', 'answer_file.js', 'answers.js'];
+  const PARTS = ['reader.js', 'explore.js', 'selfcheck.js', 'answer_file.js', 'answers.js'];
 
   let scope = {};
   const load = name => new Promise((resolve, reject) => {
@@ -241,7 +241,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const notes of page.querySelectorAll('details.notes')) notes.open = true;
+    for (const folded of page.querySelectorAll('details:is(.notes, .answer)')) folded.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
