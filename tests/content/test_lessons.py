@@ -1,6 +1,6 @@
 import pytest
 
-from lessonkit.content.block import AUDIENCES, KINDS, OPTIONAL, STAGES, VALUES, Block, settings_of
+from lessonkit.content.block import AUDIENCES, GUIDE, KINDS, OPTIONAL, STAGES, VALUES, Block, settings_of
 from lessonkit.content.lessons import LessonPlan, lesson_ids, lesson_plan
 from lessonkit.content.problem import ContentError
 
@@ -49,9 +49,12 @@ def test_all_faults_are_told_at_once(copy):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_names_the_settings_it_lacks(copy, kind):
-    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{GOOD.replace('text', kind)}}}\n")
+    good = GOOD.replace("learner", "facilitator") if kind in GUIDE else GOOD
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{good.replace('text', kind)}}}\n")
     if not KINDS[kind]:
-        assert lesson_plan(copy.project, "77-a").blocks[0].kind == kind
+        plan = lesson_plan(copy.project, "77-a")
+        assert [each.kind for each in (plan.guide if kind in GUIDE else plan.blocks)] == [kind]
+        assert len(plan.own) == 1
         return
     with pytest.raises(ContentError) as error:
         lesson_plan(copy.project, "77-a")
@@ -101,3 +104,38 @@ def test_the_period_ends_at_its_stop_and_the_continuation_after_another(library)
     assert (plan.minutes, plan.minutes_continued) == (45, 90)
     stages = [block.stage for block in plan.blocks]
     assert stages.index("90") == [block.kind for block in plan.blocks].index("pause") + 1
+
+
+def test_the_guides_blocks_stand_in_the_guide_only(copy):
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{GOOD.replace('text', 'risks')}}}\n")
+    with pytest.raises(ContentError, match="a block of kind risks stands in the guide only"):
+        lesson_plan(copy.project, "77-a")
+
+
+def test_a_block_of_another_lesson_comes_with_its_words_and_settings(copy):
+    copy.write(FILE, "id: 77-a\nblocks:\n  - {from: 04-phases, block: phases}\n  - {from: 01-five-documents, block: opening, id: start, minutes: 2}\n")
+    plan = lesson_plan(copy.project, "77-a")
+    chart, start = plan.blocks
+    original = lesson_plan(copy.project, "04-phases").block("phases")
+    assert (chart.id, chart.kind, chart.settings, chart.minutes) == ("phases", "chart", original.settings, original.minutes)
+    assert (start.id, start.lesson, start.section, start.minutes) == ("start", "01-five-documents", "opening", 2)
+    assert plan.own == ()
+
+
+@pytest.mark.parametrize(("entry", "message"), [
+    ("from: 04-phases", "'from' and 'block' belong together"),
+    ("from: 99-none, block: a", "there is no other lesson '99-none'"),
+    ("from: 77-a, block: a", "there is no other lesson '77-a'"),
+    ("from: 04-phases, block: none", "lesson 04-phases has no block 'none' of its own"),
+    ("from: 04-phases, block: answers", "lesson 04-phases has no block 'answers' of its own"),
+    ("from: 04-phases, block: phases, kind: text", "unknown setting 'kind'"),
+    ("from: 04-phases, block: phases, minutes: x", "'x' is not a number of minutes"),
+    ("from: 04-phases, block: phases, id: Setup!", "this cannot be a block's id"),
+    ("from: 04-phases, block: phases, stage: 30", "unknown stage '30'"),
+])
+def test_what_cannot_be_borrowed_is_told(copy, entry, message):
+    copy.write(FILE, f"id: 77-a\nblocks:\n  - {{{entry}}}\n")
+    with pytest.raises(ContentError) as error:
+        lesson_plan(copy.project, "77-a")
+    assert message in [problem.message for problem in error.value.problems]
+    assert {problem.file for problem in error.value.problems} == {FILE}

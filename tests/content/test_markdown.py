@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -180,3 +182,39 @@ def test_any_text_is_a_page_or_a_markdown_error_with_a_line(text):
     sentences = [sentence for section in page.sections for sentence in section.sentences]
     assert all(sentence.line >= 1 for sentence in sentences)
     assert "<script" not in "".join(sentence.html for sentence in sentences)
+
+
+ROLES = """# t
+
+## a
+
+### Talk
+
+1. Why? <own:>
+
+starters
+: I think that … <own:>
+  It may be that … <own:>
+
+if-silent
+: Ask again. <claim:C001>
+"""
+
+
+def test_words_under_keys_are_told_apart_from_what_everybody_reads():
+    section = parse(ROLES).section("a")
+    assert [part.kind for part in section.plain] == ["numbers"]
+    assert {key: [each.text for each in words] for key, words in section.roles.items()} == {
+        "starters": ["I think that …", "It may be that …"], "if-silent": ["Ask again."],
+    }
+    assert [sentence.text for sentence in section.sentences] == ["Why?", "I think that …", "It may be that …", "Ask again."]
+    assert all(sentence.marks for sentence in section.sentences)
+
+
+@pytest.mark.parametrize(("added", "message"), [
+    ("\nA question? <own:>\n: An answer. <own:>\n", "'A question?' stands among keys"),
+    ("\nstarters\n: Again. <own:>\n", "the key 'starters' stands twice"),
+])
+def test_keys_stand_once_and_among_themselves(added, message):
+    with pytest.raises(MarkdownError, match=re.escape(message)):
+        parse(ROLES + added)

@@ -26,7 +26,7 @@ def check(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Mar
     forms = block.ids("forms")
     shown: list[Markup] = []
     lists = 0
-    for part in section.parts:
+    for part in section.plain:
         if part.kind == "definitions":
             shown += [_answer(voice, question, answer) for question, answer in part.pairs]
         elif part.kind in ("bullets", "numbers") and lists < len(forms):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from lessonkit.blocks.formats import digits, series
 from lessonkit.blocks.notes import Notes
 from lessonkit.blocks.template import render
+from lessonkit.content.block import Block
 from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Part, Section
@@ -92,6 +93,11 @@ class Voice:
     def part(self, part: Part) -> Markup:
         """Render a paragraph or a list."""
         return render("part", kind=part.kind, items=[[self.sentence(s) for s in item] for item in part.items])
+
+    def heading(self, block: Block) -> str:
+        """Return a block's heading; nothing where this language lacks its words."""
+        section = self.words.section(block)
+        return section.heading if section else ""
 
     def section(self, section: Section) -> Markup:
         """Render what stands under a heading, but for words under keys: each kind of block has its own use of those."""

@@ -27,9 +27,9 @@ def problems(library: Library) -> Iterator[Problem]:
             for section in words.lesson(id).sections:
                 for sentence in section.sentences:
                     yield from _marks(library, path, f"line {sentence.line}", sentence.marks, words.claims)
-        for key, definition in words.definitions.items():
-            for sentence in definition:
-                yield from _marks(library, words.folder / "terms.yaml", f"entry {key}", sentence.marks, words.claims)
+        for name, key, text in words.short_texts:
+            for sentence in text:
+                yield from _marks(library, words.folder / f"{name}.yaml", f"entry {key}", sentence.marks, words.claims)
     yield from wordings.problems(library)
 
 
@@ -129,17 +129,20 @@ def _notes(library: Library) -> Iterator[Problem]:
 def _settings(library: Library) -> Iterator[Problem]:
     topics = {claim.topic for claim in library.claims.values()}
     terms = set().union(*(words.terms for words in library.words.values()))
+    remarks = set().union(*(words.remarks for words in library.words.values()))
     for plan in library.lessons.values():
         file = f"data/lessons/{plan.id}.yaml"
         for id in plan.works_on:
             if id not in library.documents:
                 yield Problem(file, "entry works-on", f"unknown id '{id}'", f"use {', '.join(library.documents)}")
-        for block in plan.blocks:
+        for block in plan.own:
             known: dict[str, set[str]] = {
                 "documents": set(library.documents),
                 "document": set(library.documents),
                 "topics": topics,
                 "terms": terms,
+                "remarks": remarks,
+                "memorials": set(library.memorials),
                 "chart": set(charts.names(library)),
             }
             if "document" in block.settings and block.settings["document"] in library.documents:

@@ -26,9 +26,9 @@ def problems(library: Library) -> Iterator[Problem]:
             for section in words.lesson(id).sections:
                 for sentence in section.sentences:
                     yield from _sentence(language, file, f"line {sentence.line}", sentence)
-        for key, definition in words.definitions.items():
-            for sentence in definition:
-                yield from _sentence(language, words.file("terms"), f"entry {key}", sentence)
+        for name, key, text in words.short_texts:
+            for sentence in text:
+                yield from _sentence(language, words.file(name), f"entry {key}", sentence)
     yield from _same_sources(library)
 
 
@@ -60,11 +60,10 @@ def _same_sources(library: Library) -> Iterator[Problem]:
                 wanted, present = (each.section(block) for each in (first, words))
                 if wanted and present:
                     yield from _compare(file, f"block {block.id}", first.language, wanted.sentences, present.sentences)
-        for key in first.definitions.keys() & words.definitions.keys():
-            wanted_definition, present_definition = first.definitions[key], words.definitions[key]
-            yield from _compare(
-                words.file("terms"), f"entry {key}", first.language, wanted_definition, present_definition
-            )
+        here = {(name, key): text for name, key, text in words.short_texts}
+        for name, key, text in first.short_texts:
+            if (name, key) in here:
+                yield from _compare(words.file(name), f"entry {key}", first.language, text, here[name, key])
 
 
 def _compare(

@@ -19,6 +19,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     "operations": ("name", "note"),
     "phases": ("name", "note"),
     "figures": ("name", "counted"),
+    "memorials": ("offer",),
 }
 
 

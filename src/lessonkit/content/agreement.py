@@ -12,7 +12,7 @@ from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
 from lessonkit.content.words import Words
 
-NESTED = ("terms", "documents", "operations", "phases", "figures")
+NESTED = ("terms", "documents", "operations", "phases", "figures", "memorials", "remarks")
 FLAT = ("claims", "notes", "places", "events", "columns")
 
 
@@ -20,7 +20,7 @@ def texts(library: Library, words: Words) -> Iterator[tuple[str, str]]:
     """Yield (name, text) of everything in one language that must say the same in all.
 
     Names: ``01-five-documents/opening``, ``D2/P1``, ``claims/C007``, ``notes/N01``, ``terms/ss``, ``documents/D2``,
-    ``places/dachau``, ``operations/O7``, ``phases/1945-winter``, ``figures/shot``, ``columns/died_min``,
+    ``places/dachau``, ``operations/O7``, ``phases/1945-winter``, ``figures/shot``, ``memorials/below``, ``remarks/numbers``, ``columns/died_min``,
     ``interface`` as a whole.
     """
     for id in library.lessons:

@@ -12,6 +12,7 @@ from lessonkit.content import events as _events
 from lessonkit.content import figures as _figures
 from lessonkit.content import languages as _languages
 from lessonkit.content import lessons as _lessons
+from lessonkit.content import memorials as _memorials
 from lessonkit.content import operations as _operations
 from lessonkit.content import phases as _phases
 from lessonkit.content import places as _places
@@ -90,6 +91,11 @@ class Library:
     def figures(self) -> Entries[_figures.Figure]:
         """Quantities of the documents and of research by id."""
         return _figures.figures(self.tables)
+
+    @cached_property
+    def memorials(self) -> Entries[_memorials.Memorial]:
+        """Memorials and archives that a teacher can ask, by id."""
+        return _memorials.memorials(self.tables)
 
     @cached_property
     def atlas(self) -> _atlas.Atlas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -116,18 +116,43 @@ class Words:
         return self._nested("documents")
 
     @cached_property
+    def memorials(self) -> Entries[Entries[str]]:
+        """What a teacher finds at each memorial: `offer`."""
+        return self._nested("memorials")
+
+    @cached_property
+    def remarks(self) -> Entries[Entries[str]]:
+        """Remarks that distort what happened: the `remark`, and a short `answer`."""
+        return self._nested("remarks")
+
+    @cached_property
     def definitions(self) -> Entries[tuple[Sentence, ...]]:
         """The sentences of each term that is defined."""
+        return self._sentences("terms", self.terms, "definition")
+
+    @cached_property
+    def answers(self) -> Entries[tuple[Sentence, ...]]:
+        """The sentences of the answer to each remark."""
+        return self._sentences("remarks", self.remarks, "answer")
+
+    @property
+    def short_texts(self) -> Iterator[tuple[str, str, tuple[Sentence, ...]]]:
+        """Each text that stands in a YAML file and has sentences with sources: name of the file, entry, sentences."""
+        for name, texts in (("terms", self.definitions), ("remarks", self.answers)):
+            for key, found in texts.items():
+                yield name, key, found
+
+    def _sentences(self, name: str, entries: Entries[Entries[str]], field: str) -> Entries[tuple[Sentence, ...]]:
         found, problems = {}, []
-        for key, entry in self.terms.items():
+        for key, entry in entries.items():
             try:
-                if "definition" in entry:
-                    found[key] = sentences(entry["definition"])
+                if field in entry:
+                    found[key] = sentences(entry[field])
             except MarkdownError as error:
-                problems.append(Problem(self.file("terms"), f"entry {key}", str(error), error.mend))
+                problems.append(Problem(self.file(name), f"entry {key}", str(error), error.mend))
         if problems:
             raise ContentError(problems)
-        return Entries(found, lambda key: self._missing("terms", f"{key}.definition"))
+        return Entries(found, lambda key: self._missing(name, f"{key}.{field}"))
 
     def label(self, key: str, **values: str | int) -> str:
         """Return a label with its placeholders filled.

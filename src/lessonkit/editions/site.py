@@ -9,12 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from markupsafe import Markup
 
+from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.formats import digits
-from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, title
+from lessonkit.blocks.guide import guide
+from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, multilingual, title
 from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.words import Words
@@ -26,6 +30,13 @@ def pages(library: Library) -> Iterator[tuple[str, str]]:
     yield "index.html", contents_page(library)
     for plan in library.lessons.values():
         yield f"{plan.id}.html", lesson_page(library, plan)
+        if plan.guide:
+            yield guide_file(plan), guide_page(library, plan)
+
+
+def guide_file(plan: LessonPlan) -> str:
+    """Return the file name of a lesson's guide."""
+    return f"guide-{plan.id}.html"
 
 
 def contents_page(library: Library) -> str:
@@ -34,7 +45,15 @@ def contents_page(library: Library) -> str:
         (f"{plan.id}.html", plan.number, _number(library, plan), title(library, plan))
         for plan in library.lessons.values()
     ]
-    body = render("contents", subtitle=label(library, "subtitle"), lessons=label(library, "lessons"), entries=entries)
+    guides = [(guide_file(plan), title(library, plan)) for plan in library.lessons.values() if plan.guide]
+    body = render(
+        "contents",
+        subtitle=label(library, "subtitle"),
+        lessons=label(library, "lessons"),
+        entries=entries,
+        guides_heading=label(library, "guides"),
+        guides=guides,
+    )
     return _page(library, "index", lambda words: words.label("title"), body, ways=[])
 
 
@@ -53,6 +72,22 @@ def lesson_page(library: Library, plan: LessonPlan) -> str:
     return _page(library, plan.id, lambda words: words.lesson(plan.id).title, body, _ways(library, plan))
 
 
+def guide_page(library: Library, plan: LessonPlan) -> str:
+    """Return the page of one lesson's guide."""
+
+    def one(voice: Voice) -> Markup:
+        return Markup("\n").join(part for part in (guide(voice, plan), notes_list(voice)) if part)
+
+    body = render("guide_page", note=label(library, "guide-note"), body=multilingual(library, one, Wrapping.PAGE))
+    ways = [("index.html", label(library, "start-page")), (f"{plan.id}.html", title(library, plan))]
+    named = partial(_guide_title, plan)
+    return _page(library, f"guide-{plan.id}", named, body, ways)
+
+
+def _guide_title(plan: LessonPlan, words: Words) -> str:
+    return words.label("guide-of", title=words.lesson(plan.id).title)
+
+
 def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
     """Return where a reader goes from here: address and words."""
     ways = [("index.html", label(library, "start-page"))]
@@ -62,6 +97,8 @@ def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
         for other in library.lessons.values()
         if not other.number and other.id != plan.id
     ]
+    if plan.guide:
+        ways.append((guide_file(plan), label(library, "guide")))
     if not plan.number:
         return ways
     plans = [each for each in library.lessons.values() if each.number]

@@ -1,0 +1,124 @@
+"""The guide for teachers and facilitators: from the same source as the lesson, and never in the learners' notebook.
+
+Aims, questions, starters and answers are the lesson's own; the timetable is added up from its blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel.core import Locale
+from markupsafe import Markup
+
+from lessonkit.blocks import self_check
+from lessonkit.blocks.formats import series
+from lessonkit.blocks.prompts import STARTERS
+from lessonkit.blocks.template import render
+from lessonkit.blocks.voice import Voice
+from lessonkit.content.block import ANSWERED, Block
+from lessonkit.content.lessons import LessonPlan
+from lessonkit.content.markdown import Section
+from lessonkit.content.timetable import timetable
+
+# What a prompt tells the facilitator, by the keys under which its words stand, in the order of a lesson.
+ROLES = ("why", "expect", "if-silent", "if-distorted", "stop")
+# The guide's own blocks: these before the lesson's questions and answers, the others after them.
+_FIRST = ("before", "materials", "risks", "product")
+
+
+def guide(voice: Voice, plan: LessonPlan) -> Markup:
+    """Render a lesson's guide in one language.
+
+    Raises
+    ------
+    ContentError
+        If the language lacks words for it.
+    """
+    first = [block for block in plan.guide if block.kind in _FIRST]
+    last = [block for block in plan.guide if block.kind not in _FIRST]
+    return render(
+        "guide",
+        voice=voice,
+        aims=_aims(voice, plan),
+        first=[_own(voice, block) for block in first],
+        steps=_steps(voice, plan),
+        prompts=[_prompt(voice, block) for block in plan.blocks if block.kind in ANSWERED],
+        remarks=[_remark(voice, id) for id in remarks(plan)],
+        checks=[
+            (voice.heading(block), self_check.check(voice, plan, block, section))
+            for block in plan.blocks
+            if block.kind == "check" and (section := voice.words.section(block))
+        ],
+        last=[_own(voice, block) for block in last],
+    )
+
+
+def remarks(plan: LessonPlan) -> tuple[str, ...]:
+    """Return the ids of the remarks that a lesson's discussions may bring up, each once."""
+    return tuple(dict.fromkeys(id for block in plan.blocks if block.kind == "discuss" for id in block.ids("remarks")))
+
+
+def _aims(voice: Voice, plan: LessonPlan) -> Markup:
+    """Return the aims that learners read at the top of the lesson: the list in its block `about`."""
+    sections = (voice.words.section(block) for block in plan.blocks if block.kind == "about")
+    lists = (voice.part(part) for section in sections if section for part in section.plain if part.kind == "bullets")
+    return Markup("\n").join(lists)
+
+
+def _own(voice: Voice, block: Block) -> dict[str, object]:
+    section = voice.words.section(block)
+    memorials = [_memorial(voice, id) for id in block.ids("memorials")] if block.kind == "contacts" else []
+    return {
+        "kind": block.kind,
+        "heading": voice.heading(block),
+        "body": voice.section(section) if section else "",
+        "memorials": memorials,
+    }
+
+
+def _memorial(voice: Voice, id: str) -> dict[str, object]:
+    memorial, locale = voice.library.memorials[id], Locale.parse(voice.language.locale)
+    return {
+        "memorial": memorial,
+        "country": locale.territories.get(memorial.country, memorial.country),
+        "languages": series(voice.language, [locale.languages.get(code, code) for code in memorial.languages]),
+        "offer": voice.words.memorials[id]["offer"],
+    }
+
+
+def _steps(voice: Voice, plan: LessonPlan) -> list[dict[str, object]]:
+    return [
+        {
+            "heading": voice.heading(step.block),
+            "form": voice.label(f"form-{step.block.settings['form']}") if step.block.kind == "discuss" else "",
+            "minutes": voice.digits(step.block.minutes),
+            "periods": [
+                voice.label("minutes-from-to", first=at, last=at + step.block.minutes) if at is not None else ""
+                for at in (step.in_period, step.in_both)
+            ],
+            "stop": step.block.kind == "pause",
+        }
+        for step in timetable(plan)
+    ]
+
+
+def _prompt(voice: Voice, block: Block) -> dict[str, object]:
+    section = voice.words.section(block) or Section(block.section, "", (), 0)
+    form = voice.label(f"form-{block.settings['form']}") if block.kind == "discuss" else voice.label("write")
+    return {
+        "heading": voice.heading(block),
+        "form": voice.label("form-and-minutes", form=form, n=block.minutes),
+        "asked": voice.section(section),
+        "roles": list(_roles(voice, section)),
+        "remarks": [voice.words.remarks[id]["remark"] for id in block.ids("remarks")] if block.kind == "discuss" else [],
+    }
+
+
+def _roles(voice: Voice, section: Section) -> Iterator[tuple[str, list[Markup]]]:
+    for key in (*ROLES, STARTERS):
+        if key in section.roles:
+            yield voice.label(f"guide-{key}"), [voice.sentence(sentence) for sentence in section.roles[key]]
+
+
+def _remark(voice: Voice, id: str) -> tuple[str, list[Markup]]:
+    return voice.words.remarks[id]["remark"], [voice.sentence(sentence) for sentence in voice.words.answers[id]]
