@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lessonkit.checks import agreed, editions, facts, ids, marks, notebooks, packages, reviews, tables, times, words
+from lessonkit.checks import agreed, editions, facts, ids, marks, notebooks, packages, reviews, tables, terms, times, words
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 
@@ -14,6 +14,7 @@ CHECKS: tuple[tuple[str, Callable[[Library], Iterator[Problem]]], ...] = (
     ("ids", ids.problems),
     ("facts", facts.problems),
     ("sentences and their sources", marks.problems),
+    ("terms of the glossary", terms.problems),
     ("reading editions", editions.problems),
     ("times", times.problems),
     ("agreement of the languages", agreed.problems),

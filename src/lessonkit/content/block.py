@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "compare": ("documents", "topics"),
     "reader": ("documents",),
     "statements": ("documents",),
+    "glossary": (),
     "chart": ("chart",),
     "explore": (),
     "steps": (),
@@ -32,7 +33,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "pause": (),
     "close": (),
 }
-LOOKED_UP = ("reader", "statements")  # nobody reads these through: no minutes are counted for them
+LOOKED_UP = ("reader", "statements", "glossary")  # nobody reads these through: no minutes are counted for them
 COMMON = ("id", "kind", "minutes", "stage", "for")
 _ONE = ("document", "chart")  # settings that name one id; the others name one or several
 

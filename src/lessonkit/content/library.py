@@ -16,6 +16,7 @@ from lessonkit.content import operations as _operations
 from lessonkit.content import phases as _phases
 from lessonkit.content import places as _places
 from lessonkit.content import sources as _sources
+from lessonkit.content import terms as _terms
 from lessonkit.content.entries import Entries
 from lessonkit.content.project import Project
 from lessonkit.content.tables import Tables
@@ -90,6 +91,11 @@ class Library:
     def figures(self) -> Entries[_figures.Figure]:
         """Quantities of the documents and of research by id."""
         return _figures.figures(self.tables)
+
+    @cached_property
+    def terms(self) -> Entries[_terms.Term]:
+        """The terms of the glossary by id."""
+        return _terms.terms(self.tables)
 
     @cached_property
     def atlas(self) -> _atlas.Atlas:
