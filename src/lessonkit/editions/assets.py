@@ -11,8 +11,9 @@ _STATIC = PACKAGE / "labextension" / "static"
 
 @cache
 def script() -> str:
-    """Return ``page.js``, then ``reader.js`` and ``explore.js``, which add to it."""
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "reader.js", "explore.js"))
+    """Return ``page.js``, then the scripts that add to it."""
+    names = ("page.js", "glossary.js", "reader.js", "explore.js")
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

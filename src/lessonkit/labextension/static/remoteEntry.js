@@ -9,7 +9,7 @@
   const VIEW = 'application/vnd.jupyter.widget-view+json';
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
-  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
+  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .term, .term-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {
@@ -32,7 +32,7 @@
     document.head.append(script);
   });
   const pageScript = load('page.js').then(() =>
-    Promise.all(['reader.js', 'explore.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
+    Promise.all(['glossary.js', 'reader.js', 'explore.js'].map(name => load(name).catch(error => console.error('lessonkit:', error))))
   );
 
   /** A module of JupyterLab's own, or an empty object. */
@@ -238,7 +238,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const notes of page.querySelectorAll('details.notes')) notes.open = true;
+    for (const notes of page.querySelectorAll('details:is(.notes, .terms-here, .other-names)')) notes.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
