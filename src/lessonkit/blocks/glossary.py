@@ -16,7 +16,7 @@ from lessonkit.content.markdown import Section
 
 # Arabic script in the order of its alphabet, letters that count alike together: Unicode sets the letters that Persian
 # adds behind all others.
-_ARABIC = "ء اأإآٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق كک گ ل م ن هة وؤ يىیئ"
+_ARABIC = "ء آ اأإٱ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق كک گ ل م ن هة وؤ يىیئ"
 _PLACE = {letter: f"\u0600{place:02}" for place, group in enumerate(_ARABIC.split()) for letter in group}
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from lessonkit.checks import agreed, editions, facts, ids, marks, notebooks, packages, reviews, tables, terms, times, words
+from lessonkit.checks import (
+    agreed,
+    editions,
+    facts,
+    ids,
+    marks,
+    notebooks,
+    packages,
+    reviews,
+    tables,
+    terms,
+    times,
+    words,
+)
 from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 

@@ -13,7 +13,6 @@ from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.sentence import Mark
 
-
 _OF_DOCUMENTS = ("reader", "statements")  # the kinds that the page of all documents is made of
 
 
