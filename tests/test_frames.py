@@ -11,7 +11,7 @@ from lessonkit.content.problem import ContentError
 from lessonkit.content.tables import split
 from lessonkit.frames import SEPARATOR, frame, names, table
 
-TABLES = ("documents", "lineage", "claims", "attestations", "notes", "places", "operations", "phases", "events", "figures")
+TABLES = ("documents", "lineage", "claims", "attestations", "notes", "places", "operations", "phases", "events", "figures", "terms")
 CODES = ("en", "de", "es", "ar", "fa")
 
 

@@ -50,7 +50,7 @@ def table(name: str, language: str | None = None) -> pandas.DataFrame:
     ----------
     name : str
         ``operations``, ``places``, ``phases``, ``events``, ``figures``, ``claims``, ``attestations``, ``documents``,
-        ``notes`` or ``lineage``.
+        ``notes``, ``terms`` or ``lineage``.
     language : str, optional
         ``en``, ``de``, ``es``, ``ar`` or ``fa``: columns get headings and values words in this language, places and
         phases their names, and the rows their names too. Without it, the frame holds what stands in the files.
@@ -181,7 +181,13 @@ def _names(words: Words, table: str) -> dict[str, dict[str, str]]:
     if table in flat:
         column, file = flat[table]
         return {column: getattr(words, file)}
-    nested = {"operations": ("name",), "phases": ("name",), "figures": ("name", "counted"), "documents": ("title",)}
+    nested = {
+        "operations": ("name",),
+        "phases": ("name",),
+        "figures": ("name", "counted"),
+        "documents": ("title",),
+        "terms": ("name",),
+    }
     return {
         column: {id: entry[column] for id, entry in getattr(words, table).items()} for column in nested.get(table, ())
     }

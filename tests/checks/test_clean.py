@@ -11,7 +11,7 @@ def found(library):
 
 
 @pytest.mark.parametrize("check", [
-    "tables", "words in every language", "ids", "sentences and their sources", "reading editions", "times",
+    "tables", "words in every language", "ids", "facts", "sentences and their sources", "terms of the glossary", "reading editions", "times",
     "agreement of the languages", "reviews", "notebooks", "code and packages",
 ])
 def test_check_is_clean(found, check):

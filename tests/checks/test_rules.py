@@ -16,6 +16,7 @@ from lessonkit.content.library import Library
 from lessonkit.content.problem import ContentError, Problem
 
 TABLES, WORDS, IDS, MARKS, EDITIONS = "tables", "words in every language", "ids", "sentences and their sources", "reading editions"
+TERMS = "terms of the glossary"
 FACTS, TIMES, AGREED, REVIEWS, NOTEBOOKS, PACKAGES = "facts", "times", "agreement of the languages", "reviews", "notebooks", "code and packages"
 SELF_CHECKS = "self-checks"
 
@@ -99,6 +100,14 @@ def self_check(forms: str, words: str, *, german: str | None = None, at: int = 0
         c.line = c.read(LESSON).partition("\n## check\n")[0].count("\n") + 6 + at  # below the id, the heading and two empty lines
 
     return change
+def term(sentence: str) -> Callable[[Any], object]:
+    """Write a sentence into the German background of the first lesson, which its list of terms comes before."""
+    return lambda c: c.sub(LESSON, r"(## background\n\n### .*\n)", rf"\1\n{sentence} <own:>")
+
+
+def term_everywhere(sentence: str) -> Callable[[Any], object]:
+    """Write a sentence into the same place in every language."""
+    return lambda c: [c.sub(f"data/text/{code}/lessons/01-five-documents.md", r"(## background\n\n### .*\n)", rf"\1\n{sentence} <own:>") for code in CODES]
 
 
 STREAM = {"output_type": "stream", "name": "stdout"}
@@ -312,6 +321,31 @@ CASES = [
     Case("bibliography", IDS, lambda c: c.append("data/sources.bib", "\n@book{broken,\n  title = {x"), "data/sources.bib", "line {next}", "not valid BibTeX"),
     Case("bibliography: doubled key", IDS, lambda c: c.append("data/sources.bib", "\n@book{wachsmann2015,\n title = {x}\n}\n"), "data/sources.bib", "", "not valid BibTeX"),
 
+    # terms of the glossary
+    Case("unknown term", TERMS, term("Das [Lager](term:gulag)."), LESSON, "line {next}", "unknown term 'gulag'"),
+    Case("a term marked twice", TERMS, term("Ein [Marsch](term:death-march), ein [Marsch](term:death-march)."), LESSON, "line {next}", "'death-march' is marked in line"),
+    Case("a term marked in one language", TERMS, term("Ein [Marsch](term:death-march)."), LESSON, "block background", "its terms differ from en: missing none, more ['death-march']"),
+    Case("a term not marked in one language", TERMS, lambda c: c.sub(LESSON, r"\[SS\]\(term:ss\)", "SS"), LESSON, "block opening", "its terms differ from en: missing ['ss'], more none"),
+    Case("a term used before it is explained", TERMS, lambda c: c.sub(LESSON, r"\[SS\]\(term:ss\)", "SS"), LESSON, "line {line}", "'SS' is used before it is explained"),
+    Case("a term used in the sentence of its mark, before it", TERMS, lambda c: c.sub(LESSON, r"der \[SS\]\(term:ss\)", "der SS, der [SS](term:ss)"), LESSON, "line {line}", "'SS' is used before it is explained"),
+    Case("a term that nothing explains", TERMS, term("Ein vernichtungslager."), LESSON, "line {next}", "'vernichtungslager' is used before it is explained"),
+    Case("a name without its brackets", TERMS, lambda c: c.sub(LESSON, r"(## opening\n\n### .*\n)", r"\1\nEin Konzentrationslager. <own:>"), LESSON, "line {next}", "'Konzentrationslager' is used before"),
+    Case("a name without its quotation marks", TERMS, lambda c: c.sub(LESSON, r"(## opening\n\n### .*\n)", r"\1\nDie ‚Evakuierung‘. <own:>"), LESSON, "line {next}", "'Evakuierung' is used before"),
+    Case("a name without its vowel signs", TERMS, lambda c: c.sub("data/text/ar/lessons/01-five-documents.md", r"(## opening\n\n### .*\n)", r"\1\nكانت مسيرة الموت طويلة. <own:>"),
+         "data/text/ar/lessons/01-five-documents.md", "line {next}", "'مسيرة الموت' is used before"),
+    Case("a marked term without name", IDS, lambda c: (term_everywhere("[x](term:kapo).")(c), c.yaml(f"{DE}/terms.yaml", without("kapo", "name"))), f"{DE}/terms.yaml", "entry kapo.name", "this entry is missing"),
+    Case("a marked term without definition", IDS, term_everywhere("[x](term:gestapo)."), f"{DE}/terms.yaml", "entry gestapo.definition", "this entry is missing; lessons/01-five-documents.md, line"),
+    Case("a transliteration is missing", TERMS, lambda c: c.yaml(f"{FA}/terms.yaml", without("ss", "transliteration")), f"{FA}/terms.yaml", "entry ss.transliteration", "this entry is missing"),
+    Case("a transliteration of Latin letters", TERMS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "transliteration", to="SS")), f"{DE}/terms.yaml", "entry ss.transliteration", "Latin letters already"),
+    Case("a defined term without row", TERMS, lambda c: c.table("terms", lambda rows: rows.pop(0)), "data/terms.csv", "row concentration-camp", "has a definition in en, but no row"),
+    Case("a row of no term", TERMS, lambda c: c.append("data/terms.csv", "gulag,,\n"), "data/terms.csv", "row gulag", "unknown id 'gulag'"),
+    Case("a term in an unknown document", FACTS, lambda c: c.table("terms", in_row({"id": "ss"}, documents="D1;D9")), "data/terms.csv", "row ss, column documents", "unknown id 'D9'"),
+    Case("two lists of all terms", TERMS, lambda c: c.yaml("data/lessons/glossary.yaml", lambda plan: plan["blocks"][0].update(kind="glossary")), "data/lessons/glossary.yaml", "entry blocks", "2 blocks of kind glossary"),
+    Case("a list of all terms in a lesson", TERMS, lambda c: c.yaml(PLAN, in_block("opening", kind="glossary")), PLAN, "entry blocks", "1 blocks of kind glossary"),
+    Case("a term marked in a heading", TERMS, lambda c: c.sub(LESSON, "^### .*$", "### Die [SS](term:ss)"), LESSON, "line {line}", "a term is marked where none can be"),
+    Case("a term marked in a reading edition", EDITIONS, lambda c: c.sub(READING, "^: .*$", ": Die [SS](term:ss)."), READING, "line {line}", "a term is marked where none can be"),
+    Case("a term marked in a definition", IDS, lambda c: c.yaml(f"{DE}/terms.yaml", setting("ss", "definition", to="[x](term:gestapo) <own:>")), f"{DE}/terms.yaml", "entry ss", "a term is marked where none can be"),
+
     # sentences and their sources
     Case("sentence without mark", MARKS, marked(""), LESSON, "line {line}", "a sentence without mark"),
     Case("mark before the full stop", MARKS, marked("<own:>."), LESSON, "line {line}", "the mark <own:> stands before the end of its line"),
@@ -485,6 +519,21 @@ def test_a_broken_rule_is_found_with_its_file_and_place(case, copy, before):
 def test_a_word_that_only_looks_like_a_month_is_no_date(copy, code, words):
     copy.append(f"data/text/{code}/lessons/01-five-documents.md", f"\n{words} <own:>\n")
     assert not found_by(MARKS, copy.library())
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("de", "Aussetzen."), ("de", "Ein [Todesmarsch](term:death-march) ist kein Marsch."), ("en", "The message, the missile."), ("en", "A [forced death march](term:death-march)."),
+    ("es", "Todas las SSS."), ("fa", "اس‌اسی"), ("ar", "الإس إسم"),
+])
+def test_a_word_that_only_holds_a_name_is_not_that_name(copy, code, words):
+    copy.sub(f"data/text/{code}/lessons/01-five-documents.md", r"(## opening\n\n### .*\n)", rf"\1\n{words} <own:>")
+    assert not [problem for problem in found_by(TERMS, copy.library()) if "before it is explained" in problem.message]
+
+
+def test_headings_and_the_facilitators_words_need_no_mark(copy):
+    copy.sub(LESSON, r"(## opening\n\n### ).*", r"\1Die SS und der Todesmarsch")
+    copy.sub("data/text/de/lessons/00-start-here.md", r"(## teachers\n\n### .*\n)", r"\1\nVernichtungslager. <own:>")
+    assert not [problem for problem in found_by(TERMS, copy.library()) if "before it is explained" in problem.message]
 
 
 @pytest.mark.parametrize("words", [

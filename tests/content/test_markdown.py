@@ -125,6 +125,54 @@ def test_what_the_authors_markdown_does_not_have_is_an_error_with_its_line(text,
     assert error.value.line == line
 
 
+# --- terms ---
+
+
+def marked(text):
+    (sentence,) = parse(text, terms=True).sections[0].sentences
+    return sentence
+
+
+def test_a_term_is_marked_in_a_sentence_and_leaves_its_words():
+    sentence = marked("On the *[death  **marches**](term:death-march)*, the [SS](term:ss). <claim:C007> <own:>")
+    assert sentence.text == "On the death marches, the SS."
+    assert sentence.html == (
+        'On the <em><span class="term death-march">death  <strong>marches</strong></span></em>, the <span class="term ss">SS</span>.')
+    assert [(term.id, sentence.text[term.at:]) for term in sentence.terms] == [("death-march", "death marches, the SS."), ("ss", "SS.")]
+    assert sentence.marks == (Mark("claim", "C007"), OWN)
+
+
+@pytest.mark.parametrize("text", ["- One [SS](term:ss). <own:>\n", "1. One [SS](term:ss). <own:>\n", "Why [SS](term:ss)? <own:>\n: So. <own:>\n", "Why? <own:>\n: [SS](term:ss). <own:>\n"])
+def test_a_term_is_marked_wherever_a_lesson_has_sentences(text):
+    assert [term.id for sentence in parse(text, terms=True).sections[0].sentences for term in sentence.terms] == ["ss"]
+
+
+@pytest.mark.parametrize(("text", "message"), [
+    ("A [b](term:SS). <own:>", "'SS' cannot be a term's id"),
+    ("A [b](term:). <own:>", "'' cannot be a term's id"),
+    ("A [b](<term:ss note-mark>). <own:>", "cannot be a term's id"),
+    ('A [b](term:ss "c"). <own:>', "'ss' cannot be a term's id"),
+    ("A [](term:ss). <own:>", "the mark of 'ss' has no words"),
+    ("A <term:ss>. <own:>", "a link stands in the text: 'term:ss'"),
+    ("A [b](terms:ss). <own:>", "a link stands in the text: 'terms:ss'"),
+    ("A [b](https://example.org). <own:>", "a link stands in the text: 'https://example.org'"),
+    ("A [b](claim:C007). <own:>", "a link stands in the text: 'claim:C007'"),
+    ("A [b\nc](term:ss). <own:>", "over the end of a line"),
+    ("## a\n\n### b [c](term:ss)\n", "a term is marked where none can be: 'term:ss'"),
+    ("# a [c](term:ss)\n", "a term is marked where none can be: 'term:ss'"),
+])
+def test_what_is_no_mark_of_a_term_is_an_error(text, message):
+    with pytest.raises(MarkdownError, match=re.escape(message)):
+        parse(text, terms=True)
+
+
+def test_definitions_and_reading_editions_have_no_marks_of_terms():
+    for read in (sentences, parse):
+        with pytest.raises(MarkdownError, match="a term is marked where none can be: 'term:ss'") as error:
+            read("A.\n[b](term:ss). <own:>")
+        assert error.value.line == 2
+
+
 @pytest.mark.parametrize("text", ["\u2067ABC\u2069", "\u200fABC", "a\u202eb", "می\u200cشود"])
 def test_characters_of_direction_stay_where_they_are(text):
     sentence = only(f"{text} <own:>")

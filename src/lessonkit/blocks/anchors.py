@@ -10,6 +10,7 @@ from __future__ import annotations
 from lessonkit.blocks.voice import Voice
 
 PAGE = "documents"  # the id of the page with all documents, among data/lessons
+GLOSSARY = "glossary"  # and of the page with all terms
 
 
 def statement_place(voice: Voice, claim: str) -> str:
@@ -20,6 +21,16 @@ def statement_place(voice: Voice, claim: str) -> str:
 def sentence_place(voice: Voice, document: str, paragraph: str, claim: str) -> str:
     """Return the id of the first sentence of a paragraph that makes a statement; empty where ids are not kept."""
     return f"{voice.language.code}-{document}-{paragraph}-{claim}" if voice.anchored else ""
+
+
+def document_place(voice: Voice, document: str) -> str:
+    """Return the id of a whole document; empty where ids are not kept."""
+    return f"{voice.language.code}-{document}" if voice.anchored else ""
+
+
+def term_place(voice: Voice, term: str) -> str:
+    """Return the id of a term's entry; empty where ids are not kept."""
+    return f"{voice.language.code}-term-{term}" if voice.anchored else ""
 
 
 def address(page: str, place: str) -> str:

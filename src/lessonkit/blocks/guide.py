@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from lessonkit.blocks import self_check
 from lessonkit.blocks.formats import series
-from lessonkit.blocks.prompts import STARTERS
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import ANSWERED, Block
 from lessonkit.content.lessons import LessonPlan
-from lessonkit.content.markdown import Section
+from lessonkit.content.markdown import STARTERS, Section
 from lessonkit.content.timetable import timetable
 
 # What a prompt tells the facilitator, by the keys under which its words stand, in the order of a lesson.

@@ -18,6 +18,7 @@ from lessonkit.blocks import (
     code,
     compare,
     explore,
+    glossary,
     prompts,
     prose,
     reader,
@@ -48,6 +49,7 @@ RENDERERS: dict[str, Renderer] = {
     "compare": compare.compare,
     "reader": reader.reader,
     "statements": compare.statements,
+    "glossary": glossary.glossary,
     "chart": chart,
     "explore": explore.explore,
     "steps": steps.steps,
@@ -81,7 +83,7 @@ class Wrapping(Enum):
 
 
 def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapping) -> Markup:
-    """Render one block in all languages, each with its notes under it.
+    """Render one block in all languages, each with the terms marked in it and its notes under it.
 
     Raises
     ------
@@ -91,7 +93,8 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
 
     def one(voice: Voice) -> Markup:
         body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
-        return Markup("\n").join(part for part in (body, notes_list(voice)) if part)
+        explained = terms.terms_here(voice)  # before the notes: definitions have some too
+        return Markup("\n").join(part for part in (body, explained, notes_list(voice)) if part)
 
     return render("block", kind=block.kind, body=multilingual(library, one, wrapping), after=_after(library, plan, block))
 

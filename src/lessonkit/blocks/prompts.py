@@ -8,9 +8,7 @@ from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.block import Block
 from lessonkit.content.lessons import LessonPlan
-from lessonkit.content.markdown import Section
-
-STARTERS = "starters"  # the key whose words learners see; the others are the facilitator's (blocks/guide.py)
+from lessonkit.content.markdown import STARTERS, Section
 
 
 def discuss(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from lessonkit.blocks.anchors import address, sentence_place, statement_place
+from lessonkit.blocks.anchors import address, document_place, sentence_place, statement_place
 from lessonkit.blocks.evidence import comments_for
 from lessonkit.blocks.reading import edition_sentences, section_of
 from lessonkit.blocks.template import render
@@ -29,6 +29,7 @@ def reader(voice: Voice, plan: LessonPlan, block: Block, section: Section) -> Ma
         titles=[(id, voice.words.documents[id]["title"]) for id in ids],
         topics=[(topic, voice.label(f"topic-{topic}")) for topic in topics(voice.library.claims)],
         documents=[(id, [(f"P{n}", _paragraph(voice, id, f"P{n}")) for n in _numbers(voice, id)]) for id in ids],
+        places={id: document_place(voice, id) for id in ids},
     )
     return Markup("\n").join([voice.section(section), body])
 

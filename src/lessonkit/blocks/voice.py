@@ -32,6 +32,8 @@ class Voice:
         The language that speaks.
     notes : Notes
         The notes under this block; rendering a sentence adds to them.
+    explained : dict
+        The terms marked in this block, in order (the values mean nothing); rendering a sentence adds to them.
     extension : str
         What the file names of this edition's pages end with, for links between them.
     anchored : bool
@@ -41,6 +43,7 @@ class Voice:
     library: Library
     language: Language
     notes: Notes = field(default_factory=Notes)
+    explained: dict[str, None] = field(default_factory=dict)
     extension: str = ".html"
     anchored: bool = True
 
@@ -78,6 +81,7 @@ class Voice:
 
     def sentence(self, sentence: Sentence, comments: tuple[str, ...] = ()) -> Markup:
         """Render a sentence with the number of its note, if it has one."""
+        self.explained.update(dict.fromkeys(mark.id for mark in sentence.terms))
         note = self.notes.add(sentence.marks, comments)
         return render("sentence", html=Markup(sentence.html), note=self.digits(note) if note else "")  # noqa: S704 (rendered by markdown-it with raw HTML off)
 

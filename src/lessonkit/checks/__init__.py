@@ -15,6 +15,7 @@ from lessonkit.checks import (
     reviews,
     self_checks,
     tables,
+    terms,
     times,
     words,
 )
@@ -27,6 +28,7 @@ CHECKS: tuple[tuple[str, Callable[[Library], Iterator[Problem]]], ...] = (
     ("ids", ids.problems),
     ("facts", facts.problems),
     ("sentences and their sources", marks.problems),
+    ("terms of the glossary", terms.problems),
     ("reading editions", editions.problems),
     ("times", times.problems),
     ("self-checks", self_checks.problems),

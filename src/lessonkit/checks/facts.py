@@ -19,6 +19,7 @@ _LISTS: dict[str, dict[str, str]] = {
     "events": {"sources": "sources"},
     "figures": {"sources": "sources"},
     "claims": {"places": "places"},
+    "terms": {"documents": "documents"},
 }
 _DATES = {
     "operations": "date_start date_end",

@@ -8,11 +8,12 @@ from pathlib import Path
 from lessonkit.blocks.anchors import PAGE
 from lessonkit.blocks.charts import registry as charts
 from lessonkit.checks import wordings
-from lessonkit.content.block import LOOKED_UP
 from lessonkit.content.claims import OTHERWISE
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.sentence import Mark
+
+_OF_DOCUMENTS = ("reader", "statements")  # the kinds that the page of all documents is made of
 
 
 def problems(library: Library) -> Iterator[Problem]:
@@ -169,7 +170,7 @@ def _page_of_documents(library: Library) -> Iterator[Problem]:
                 needed = (
                     dict.fromkeys(block.ids("documents"), f"data/lessons/{other.id}.yaml, block {block.id}") | needed
                 )
-            if block.kind in LOOKED_UP and other.id != PAGE:
+            if block.kind in _OF_DOCUMENTS and other.id != PAGE:
                 yield Problem(
                     f"data/lessons/{other.id}.yaml",
                     f"block {block.id}",
@@ -180,7 +181,7 @@ def _page_of_documents(library: Library) -> Iterator[Problem]:
         for where in dict.fromkeys(needed.values()):
             yield Problem(file, "", f"the page of all documents is missing; {where} leads to it", "restore the file")
         return
-    for kind in LOOKED_UP:
+    for kind in _OF_DOCUMENTS:
         blocks = [block for block in plan.blocks if block.kind == kind]
         if len(blocks) != 1:
             yield Problem(

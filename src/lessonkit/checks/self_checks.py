@@ -43,12 +43,12 @@ SHAPES = {
 def problems(library: Library) -> Iterator[Problem]:
     """Yield lists that are too many, too few, of another form, without question or answer, or of different lengths."""
     for plan in library.lessons.values():
-        for block in plan.blocks:
+        for block in plan.own:
             if block.kind != "check":
                 continue
             wanted: tuple[str, list[int]] | None = None
             for code, words in library.words.items():
-                section = words.lesson(plan.id).section(block.id)
+                section = words.section(block)
                 if section is None:  # reported as missing words
                     continue
                 yield from _lists(library, words, plan, block, section)

@@ -50,7 +50,7 @@ def problems(library: Library) -> Iterator[Problem]:
 def word_count(words: Words, block: Block) -> int:
     """Count the words a learner reads in a block: its own, its definitions, and the paragraphs of an edition."""
     section = words.section(block)
-    texts = [sentence.text for part in section.plain for sentence in part.sentences] if section else []
+    texts = [sentence.text for sentence in section.learners] if section else []
     if block.kind == "terms":
         texts += [sentence.text for id in block.ids("terms") for sentence in words.definitions.get(id, ())]
     if block.kind == "reading" and words.has_reading(block.ids("document")[0]):

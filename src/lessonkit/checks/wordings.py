@@ -99,9 +99,18 @@ def _of_editions(library: Library, words: Words) -> dict[str, str]:
 
 
 def _terms(library: Library) -> dict[str, str]:
-    """Name each term that a lesson lists and some language knows; the others are unknown ids."""
+    """Name each term that a lesson lists or marks and some language knows; the others are unknown ids."""
     known = set().union(*(words.terms for words in library.words.values()))
-    return {
+    marked = {
+        mark.id: f"lessons/{id}.md, line {sentence.line}"
+        for words in library.words.values()
+        for id in library.lessons
+        for section in words.lesson(id).sections
+        for sentence in section.sentences
+        for mark in sentence.terms
+        if mark.id in known
+    }
+    return marked | {
         term: f"data/lessons/{plan.id}.yaml, block {block.id}"
         for plan in library.lessons.values()
         for block in plan.blocks

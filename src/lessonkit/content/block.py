@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "compare": ("documents", "topics"),
     "reader": ("documents",),
     "statements": ("documents",),
+    "glossary": (),
     "chart": ("chart",),
     "explore": (),
     "steps": (),
@@ -52,7 +53,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 GUIDE = ("before", "materials", "risks", "product", "further", "contacts")  # for the facilitator's guide only
 ANSWERED = ("discuss", "write")  # under these a box stands for the learner's answer
-LOOKED_UP = ("reader", "statements")  # nobody reads these through
+LOOKED_UP = ("reader", "statements", "glossary")  # nobody reads these through
 UNTIMED = ("pause", "answers", *LOOKED_UP)  # no minutes are counted for reading these
 COMMON = ("id", "kind", "minutes", "stage", "for")
 BORROWED = ("from", "block", "id", "minutes", "stage")  # of a block whose words stand in another lesson

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError, get_global
 
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.tables import Tables
@@ -39,6 +39,16 @@ class Language:
     digits: str
     date_style: str
     time_axis: str
+
+    @property
+    def script(self) -> str:
+        """The script in which the language is written, as ISO 15924 names it: ``Latn``, ``Arab``."""
+        locale = Locale.parse(self.locale)
+        if locale.script:
+            return locale.script
+        likely = get_global("likely_subtags")  # Unicode's: en -> en_Latn_US, ar -> ar_Arab_EG
+        full = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language) or ""
+        return next((part for part in full.split("_") if len(part) == 4), "")
 
 
 def languages(tables: Tables) -> tuple[Language, ...]:

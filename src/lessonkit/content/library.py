@@ -17,6 +17,7 @@ from lessonkit.content import operations as _operations
 from lessonkit.content import phases as _phases
 from lessonkit.content import places as _places
 from lessonkit.content import sources as _sources
+from lessonkit.content import terms as _terms
 from lessonkit.content.entries import Entries
 from lessonkit.content.project import Project
 from lessonkit.content.tables import Tables
@@ -96,6 +97,11 @@ class Library:
     def memorials(self) -> Entries[_memorials.Memorial]:
         """Memorials and archives that a teacher can ask, by id."""
         return _memorials.memorials(self.tables)
+
+    @cached_property
+    def terms(self) -> Entries[_terms.Term]:
+        """The terms of the glossary by id."""
+        return _terms.terms(self.tables)
 
     @cached_property
     def atlas(self) -> _atlas.Atlas:

@@ -14,6 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from lessonkit.content.sentence import MarkdownError, Sentence, parser, plain, refuse_links, sentences_of
 
+STARTERS = "starters"  # the key whose words learners see; the others are the facilitator's
 _KEY = re.compile(r"[a-z]+(-[a-z]+)*")  # of a role; the ids of statements begin with a capital letter
 
 
@@ -78,6 +79,12 @@ class Section:
         return {key[0].text: words for key, words in pairs}
 
     @property
+    def learners(self) -> tuple[Sentence, ...]:
+        """The sentences that learners read, in order."""
+        sentences = (sentence for part in self.plain for sentence in part.sentences)
+        return (*sentences, *self.roles.get(STARTERS, ()))
+
+    @property
     def plain(self) -> tuple[Part, ...]:
         """The parts without those under keys: what everybody reads."""
         return tuple(part for part in self.parts if part.kind != "roles")
@@ -95,8 +102,8 @@ class Page:
         return next((section for section in self.sections if section.id == id), None)
 
 
-def parse(text: str, first_line: int = 1) -> Page:
-    """Read a file of lesson words or a reading edition.
+def parse(text: str, first_line: int = 1, *, terms: bool = False) -> Page:
+    """Read a file of lesson words or a reading edition; with `terms`, its sentences may mark terms of the glossary.
 
     Raises
     ------
@@ -110,7 +117,7 @@ def parse(text: str, first_line: int = 1) -> Page:
     id, heading, line = "", "", first_line
     for node in SyntaxTreeNode(parser().parse(text)).children:
         if node.type != "heading":
-            parts.append(_part(node, first_line))
+            parts.append(_part(node, first_line, terms))
             continue
         at = _line(node, first_line)
         words = _heading(node, at)
@@ -157,12 +164,12 @@ def _heading(node: SyntaxTreeNode, line: int) -> str:
     return words
 
 
-def _part(node: SyntaxTreeNode, first_line: int) -> Part:
+def _part(node: SyntaxTreeNode, first_line: int, terms: bool) -> Part:
     if node.type == "paragraph":
-        return Part("paragraph", (_block(node, first_line),))
+        return Part("paragraph", (_block(node, first_line, terms),))
     if node.type in ("bullet_list", "ordered_list"):
         kind = "bullets" if node.type == "bullet_list" else "numbers"
-        return Part(kind, tuple(_item(item, first_line) for item in node.children))
+        return Part(kind, tuple(_item(item, first_line, terms) for item in node.children))
     if node.type == "dl":
         for number, item in enumerate(node.children):
             if item.type != ("dt", "dd")[number % 2]:
@@ -171,7 +178,7 @@ def _part(node: SyntaxTreeNode, first_line: int) -> Part:
                     "two definitions stand under one line" if item.type == "dd" else "a line has no definition",
                     "write them in turn: a line, then one line that begins with ': ', then an empty line",
                 )
-        return _definitions(tuple(_item(item, first_line) for item in node.children))
+        return _definitions(tuple(_item(item, first_line, terms) for item in node.children))
     raise MarkdownError(_line(node, first_line), f"a {node.type.replace('_', ' ')} has no place here")
 
 
@@ -190,18 +197,18 @@ def _definitions(items: tuple[tuple[Sentence, ...], ...]) -> Part:
     return Part("roles", items)
 
 
-def _item(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
+def _item(node: SyntaxTreeNode, first_line: int, terms: bool) -> tuple[Sentence, ...]:
     if node.type == "dt":  # the term of a definition list: words without a paragraph around them
-        return _block(node, first_line)
+        return _block(node, first_line, terms)
     found: list[Sentence] = []
     for child in node.children:
         if child.type != "paragraph":
             raise MarkdownError(
                 _line(child, first_line), f"a {child.type.replace('_', ' ')} inside a list has no place here"
             )
-        found += _block(child, first_line)
+        found += _block(child, first_line, terms)
     return tuple(found)
 
 
-def _block(node: SyntaxTreeNode, first_line: int) -> tuple[Sentence, ...]:
-    return tuple(sentence for inline in _inline(node) for sentence in sentences_of(inline, first_line))
+def _block(node: SyntaxTreeNode, first_line: int, terms: bool) -> tuple[Sentence, ...]:
+    return tuple(sentence for inline in _inline(node) for sentence in sentences_of(inline, first_line, terms))

@@ -1,4 +1,4 @@
-"""A sentence: one line of an author's text, its sources as autolinks at its end."""
+"""A sentence: one line of an author's text, its sources as autolinks at its end, its terms as links in it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 SCHEMES = ("claim", "source", "doc", "own")
+_TERM = "term:"
+_TERM_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,22 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.target}"
+
+
+@dataclass(frozen=True)
+class TermMark:
+    """Words that the glossary explains: ``[death marches](term:death-march)``.
+
+    Parameters
+    ----------
+    id : str
+        The term.
+    at : int
+        Where the words begin in the sentence's `text`.
+    """
+
+    id: str
+    at: int
 
 
 @dataclass(frozen=True)
@@ -39,12 +57,15 @@ class Sentence:
         Its sources.
     line : int
         Line in the file, counted from 1.
+    terms : tuple of TermMark
+        The terms marked in it, in order.
     """
 
     html: str
     text: str
     marks: tuple[Mark, ...]
     line: int
+    terms: tuple[TermMark, ...] = ()
 
 
 class MarkdownError(ValueError):
@@ -70,8 +91,10 @@ def _renderer() -> RendererHTML:
     return RendererHTML(parser())
 
 
-def sentences_of(inline: Token, first_line: int) -> list[Sentence]:
+def sentences_of(inline: Token, first_line: int, terms: bool = False) -> list[Sentence]:
     """Cut the tokens of one inline token at its line ends; take the marks off the end of each line.
+
+    With `terms`, words in a line may be marked as a term of the glossary.
 
     Raises
     ------
@@ -95,10 +118,10 @@ def sentences_of(inline: Token, first_line: int) -> list[Sentence]:
                 "emphasis, code or a link goes over the end of a line",
                 "end it before the line ends: each line is a sentence of its own",
             )
-    return [_sentence(tokens, start + offset) for offset, tokens in enumerate(lines) if tokens]
+    return [_sentence(tokens, start + offset, terms) for offset, tokens in enumerate(lines) if tokens]
 
 
-def _sentence(tokens: list[Token], line: int) -> Sentence:
+def _sentence(tokens: list[Token], line: int, terms: bool) -> Sentence:
     marks: list[Mark] = []
     while True:
         while tokens and tokens[-1].type == "text" and not tokens[-1].content.strip():
@@ -110,9 +133,36 @@ def _sentence(tokens: list[Token], line: int) -> Sentence:
             break
         marks.insert(0, Mark(scheme, target))
         tokens = tokens[:-3]
+    tokens, found = _with_terms(tokens, line) if terms else (tokens, ())
     refuse_links(tokens, line)
     html = _renderer().renderInline(tokens, parser().options, {}).strip()
-    return Sentence(html, plain(tokens), tuple(marks), line)
+    return Sentence(html, plain(tokens), tuple(marks), line, found)
+
+
+def _with_terms(tokens: list[Token], line: int) -> tuple[list[Token], tuple[TermMark, ...]]:
+    """Make a span of each link to a term: JupyterLab's sanitizer would take the link away, a class stays."""
+    changed: list[Token] = []
+    found: list[TermMark] = []
+    inside = False
+    for number, token in enumerate(tokens):
+        if _is_term(token):
+            id = str(token.attrGet("href")).removeprefix(_TERM)
+            if not _TERM_ID.fullmatch(id) or token.attrGet("title") is not None:
+                raise MarkdownError(line, f"'{id}' cannot be a term's id", "write [words](term:an-id-of-terms-yaml)")
+            if tokens[number + 1].type == "link_close":
+                raise MarkdownError(line, f"the mark of '{id}' has no words", "write them between the square brackets")
+            found.append(TermMark(id, len(_words(changed).lstrip())))
+            token = Token("term_open", "span", 1, attrs={"class": f"term {id}"})
+            inside = True
+        elif inside and token.type == "link_close":  # links do not nest
+            token = Token("term_close", "span", -1)
+            inside = False
+        changed.append(token)
+    return changed, tuple(found)
+
+
+def _is_term(token: Token) -> bool:
+    return token.type == "link_open" and token.info != "auto" and str(token.attrGet("href")).startswith(_TERM)
 
 
 def refuse_links(tokens: list[Token], line: int) -> None:
@@ -124,6 +174,12 @@ def refuse_links(tokens: list[Token], line: int) -> None:
             )
         if token.type == "link_open":
             target = str(token.attrGet("href"))
+            if _is_term(token):
+                raise MarkdownError(
+                    line,
+                    f"a term is marked where none can be: '{target}'",
+                    "mark it in a sentence of a lesson; not in a heading, a definition or a reading edition",
+                )
             if target.partition(":")[0] in SCHEMES and tokens[number + 2].info == "auto":
                 raise MarkdownError(
                     line, f"the mark <{target}> stands before the end of its line", "write marks after the full stop"
@@ -137,5 +193,9 @@ def refuse_links(tokens: list[Token], line: int) -> None:
 
 def plain(tokens: list[Token]) -> str:
     """Return the words of inline tokens, without emphasis and without doubled blanks."""
+    return _words(tokens).strip()
+
+
+def _words(tokens: list[Token]) -> str:
     words = (" " if token.type in ("softbreak", "hardbreak") else token.content for token in tokens)
-    return re.sub(r"\s+", " ", "".join(words)).strip()
+    return re.sub(r"\s+", " ", "".join(words))

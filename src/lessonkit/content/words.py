@@ -85,7 +85,19 @@ class Words:
     @cached_property
     def terms(self) -> Entries[Entries[str]]:
         """The glossary: the `name` of each term, and its `definition` where it has one."""
-        return self._entries("terms", {key: _without_avoid(entry) for key, entry in self._loaded_terms.items()})
+        return self._entries("terms", {key: _for_all(entry) for key, entry in self._loaded_terms.items()})
+
+    @cached_property
+    def transliterations(self) -> dict[str, str]:
+        """The names of terms in Latin letters, by the term; only in languages that are written in others."""
+        found = {
+            key: entry["transliteration"]
+            for key, entry in self._loaded_terms.items()
+            if isinstance(entry, dict) and "transliteration" in entry
+        }
+        wrong = (f"{key}.transliteration" for key, text in found.items() if not isinstance(text, str))
+        self._refuse("terms", wrong, "a text")
+        return found
 
     @cached_property
     def avoided(self) -> dict[str, dict[str, str]]:
@@ -184,7 +196,7 @@ class Words:
 
     def lesson(self, lesson: str) -> Page:
         """Return the words of a lesson, keyed by block."""
-        return self._page(self.folder / "lessons" / f"{lesson}.md")
+        return self._page(self.folder / "lessons" / f"{lesson}.md", terms=True)
 
     def section(self, block: Block) -> Section | None:
         """Return the words of a block, wherever they stand; none where this language lacks them."""
@@ -202,10 +214,10 @@ class Words:
     def _pages(self) -> dict[Path, Page]:
         return {}
 
-    def _page(self, path: Path) -> Page:
+    def _page(self, path: Path, terms: bool = False) -> Page:
         if path not in self._pages:
             try:
-                self._pages[path] = parse(read_text(self.project, path))
+                self._pages[path] = parse(read_text(self.project, path), terms=terms)
             except MarkdownError as error:
                 raise ContentError(
                     [Problem(self.project.name(path), f"line {error.line}", str(error), error.mend)]
@@ -256,5 +268,7 @@ class Words:
         )
 
 
-def _without_avoid(entry: Any) -> Any:
-    return {field: text for field, text in entry.items() if field != "avoid"} if isinstance(entry, dict) else entry
+def _for_all(entry: Any) -> Any:
+    """Return what a term has in every language; what only one language needs is read on its own."""
+    own = ("avoid", "transliteration")
+    return {field: text for field, text in entry.items() if field not in own} if isinstance(entry, dict) else entry

@@ -7,7 +7,7 @@ from functools import cache
 from lessonkit.content.project import PACKAGE
 
 # What adds to page.js, in this order; remoteEntry.js loads the same ones.
-PARTS = ("reader.js", "explore.js", "selfcheck.js", "answer_file.js", "answers.js")
+PARTS = ("glossary.js", "reader.js", "explore.js", "selfcheck.js", "answer_file.js", "answers.js")
 _STATIC = PACKAGE / "labextension" / "static"
 
 

@@ -1,4 +1,4 @@
-// Makes a rendered lesson operable: the page language and the notes behind a sentence.
+// Makes a rendered lesson operable: the page language, and what opens behind a mark, such as a sentence's note.
 //
 // One file for every edition: JupyterLab (loaded by remoteEntry.js), the LanguageSwitch widget and the offline page.
 // A classic script, because ES modules do not load from file://. The page is complete without it.
@@ -18,7 +18,7 @@
   const pages = new WeakMap(); // root -> {languages, lesson}
   const sheets = new WeakMap(); // document -> {sheet, values already given a rule}
   const parts = []; // further behaviour: {attach, dress, press, key, change}, from the scripts that come after this one
-  const shownNotes = new WeakMap(); // note mark -> the element that shows its note, and the reverse
+  const shown = new WeakMap(); // mark -> the element that shows what it opens, and the reverse
 
   /** Let every further part do its share; what fails in one must not take the page along. */
   function each(name, ...given) {
@@ -177,7 +177,11 @@
     };
   }
 
-  // --- notes ---------------------------------------------------------------------------------------------------------
+  // --- marks that open something in place: the number of a note, further ones by the scripts after this one ----------
+
+  // {marks: selector; box: class of what opens; name: what assistive technology calls a mark; content: the nodes that it
+  // opens}. Name and content are empty where there is nothing to open.
+  const openers = [{ marks: '.note-mark', box: 'note-shown', name: noteName, content: noteNodes }];
 
   /** The number in any script's digits: a digit's value is how many digits of its script come before it. */
   function number(text) {
@@ -193,20 +197,45 @@
     return value;
   }
 
-  // The mark may stand in a copy that a script has set beside the languages: its language says whose notes are meant.
-  const notesOf = mark => (mark.closest('.lang')
-    || [...mark.closest('.ml')?.children || []].find(child => child.matches('.lang') && child.lang === mark.closest('[lang]').lang)
-  )?.querySelector('details.notes');
+  // The mark may stand in a copy that a script has set beside the languages: its language says which of them is meant.
+  const own = mark => mark.closest('.lang')
+    || [...mark.closest('.ml')?.children || []].find(child => child.matches('.lang') && child.lang === mark.closest('[lang]').lang);
+  const notesOf = mark => own(mark)?.querySelector('details.notes');
+  const noteOf = mark => notesOf(mark)?.querySelectorAll('ol > .note')[number(mark.textContent) - 1];
+  /** A summary without its count. */
+  const heading = list => (list.querySelector('summary')?.textContent || '').replace(/\s*\([^)]*\)\s*$/, '');
+
+  function noteName(mark) {
+    const notes = notesOf(mark);
+    return notes && `${heading(notes)} ${mark.textContent}`;
+  }
+
+  function noteNodes(mark) {
+    const copy = noteOf(mark)?.cloneNode(true);
+    if (!copy) return undefined;
+    for (const see of copy.querySelectorAll(':scope > .see')) see.replaceWith(partOf(notesOf(mark).querySelectorAll('ol > .note'), see) || see);
+    // The documents that statements name by their codes, one step from their publishers' pages.
+    const documents = notesOf(mark).querySelector('.documents');
+    if (documents && copy.querySelector('li > bdi')) copy.append(documents.cloneNode(true));
+    return copy.childNodes;
+  }
+
+  /** What an earlier note holds is written out there only; shown alone, a note needs the part itself. */
+  function partOf(notes, see) {
+    const place = [...see.classList].find(name => name.startsWith('part-'))?.slice('part-'.length);
+    return notes[number(see.textContent) - 1]?.children[place]?.cloneNode(true);
+  }
 
   function nameMarks(root) {
-    for (const mark of root.querySelectorAll('.note-mark:not([role])')) {
-      const notes = notesOf(mark);
-      if (!notes) continue;
-      const summary = notes.querySelector('summary').textContent.replace(/\s*\([^)]*\)\s*$/, '');
-      mark.setAttribute('role', 'button');
-      mark.setAttribute('tabindex', '0');
-      mark.setAttribute('aria-label', `${summary} ${mark.textContent}`);
-      mark.setAttribute('aria-expanded', 'false');
+    for (const { marks, name } of openers) {
+      for (const mark of root.querySelectorAll(`${marks}:not([role])`)) {
+        const called = name(mark);
+        if (!called) continue;
+        mark.setAttribute('role', 'button');
+        mark.setAttribute('tabindex', '0');
+        mark.setAttribute('aria-label', called);
+        mark.setAttribute('aria-expanded', 'false');
+      }
     }
   }
 
@@ -221,45 +250,36 @@
     }
   }
 
-  function toggleNote(mark) {
-    const open = shownNotes.get(mark);
-    if (open?.isConnected) return closeNote(mark);
-    const notes = notesOf(mark)?.querySelectorAll('ol > .note') || [];
-    const note = notes[number(mark.textContent) - 1];
-    if (!note) return;
-    const shown = document.createElement('div');
-    shown.className = 'note-shown';
-    shown.append(...note.cloneNode(true).childNodes);
-    for (const see of shown.querySelectorAll(':scope > .see')) see.replaceWith(partOf(notes, see) || see);
-    // The documents that statements name by their codes, one step from their publishers' pages.
-    const documents = note.closest('.notes').querySelector('.documents');
-    if (documents && shown.querySelector('li > bdi')) shown.append(documents.cloneNode(true));
+  const markAt = element => openers.map(({ marks }) => element.closest(marks)).find(Boolean);
+
+  function toggle(mark) {
+    if (shown.get(mark)?.isConnected) return close(mark);
+    const { box, content } = openers.find(({ marks }) => mark.matches(marks));
+    const nodes = content(mark);
+    if (!nodes) return;
+    const opened = document.createElement('div');
+    opened.className = box;
+    opened.append(...nodes);
     const host = mark.closest('tr, p, li, dd, figcaption, h2, h3, h4') || mark;
-    const place = host.matches('tr') ? rowFor(host, shown) : shown;
+    const place = host.matches('tr') ? rowFor(host, opened) : opened;
     if (host.matches('li, dd, figcaption')) host.append(place); // a list holds nothing but items
     else host.after(place);
-    shownNotes.set(mark, place).set(shown, mark);
+    shown.set(mark, place).set(opened, mark);
     mark.setAttribute('aria-expanded', 'true');
   }
 
-  /** What an earlier note holds is written out there only; shown alone, a note needs the part itself. */
-  function partOf(notes, see) {
-    const place = [...see.classList].find(name => name.startsWith('part-'))?.slice('part-'.length);
-    return notes[number(see.textContent) - 1]?.children[place]?.cloneNode(true);
-  }
-
-  /** A table holds nothing but rows: the note gets one of its own, across all columns. */
-  function rowFor(row, shown) {
+  /** A table holds nothing but rows: what opens gets one of its own, across all columns. */
+  function rowFor(row, opened) {
     const place = document.createElement('tr');
     const cell = place.appendChild(document.createElement('td'));
     cell.colSpan = row.cells.length;
-    cell.append(shown);
+    cell.append(opened);
     return place;
   }
 
-  function closeNote(mark) {
-    shownNotes.get(mark)?.remove();
-    shownNotes.delete(mark);
+  function close(mark) {
+    shown.get(mark)?.remove();
+    shown.delete(mark);
     mark.setAttribute('aria-expanded', 'false');
     mark.focus();
   }
@@ -269,19 +289,20 @@
   function onClick(event, root) {
     const choice = event.target.closest('.language-row .language-choice');
     if (choice) choose(root, [choice.lang]);
-    const mark = event.target.closest('.note-mark');
-    if (mark) toggleNote(mark);
+    const mark = markAt(event.target);
+    if (mark) toggle(mark);
     each('press', root, event);
   }
 
   function onKey(event, root) {
-    const mark = event.target.closest('.note-mark');
+    const mark = markAt(event.target);
     if (mark && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
-      toggleNote(mark);
+      toggle(mark);
     } else if (event.key === 'Escape') {
-      const open = mark || shownNotes.get(event.target.closest('.note-shown'));
-      if (open && shownNotes.has(open)) closeNote(open);
+      // what is open in what is open closes first
+      const open = mark && shown.has(mark) ? mark : shown.get(event.target.closest(openers.map(({ box }) => `.${box}`).join()));
+      if (open) close(open);
     }
     each('key', root, event);
   }
@@ -326,13 +347,13 @@
     return sound;
   }
 
-  const languagesOf = root => pages.get(root).languages;
-  globalThis.lessonkitPage = { attach, choose, current, languages: languagesOf, show, holdPlace, parts };
+  const languages = root => pages.get(root).languages;
+  globalThis.lessonkitPage = { attach, choose, current, languages, show, holdPlace, parts, openers, own, heading };
 
-  // Notes and answers are folded on screen; on paper notes make a statement checkable, and nothing can be unfolded.
+  // Notes, meanings and answers are folded on screen; on paper they make a statement checkable, and nothing can be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
-    unfolded = [...document.querySelectorAll('details:is(.notes, .answer):not([open])')];
+    unfolded = [...document.querySelectorAll('details:is(.notes, .answer, .terms-here, .other-names):not([open])')];
     for (const notes of unfolded) notes.open = true;
   });
   addEventListener('afterprint', () => {

@@ -9,7 +9,7 @@
   const VIEW = 'application/vnd.jupyter.widget-view+json';
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
-  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
+  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .term, .term-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {
@@ -24,7 +24,7 @@
   const PART = /^lesson\.(languages\(\)|(show|explore)\("[\w-]+"\))$/;
 
   // What adds to page.js; each works without the others, but for those joined by a script of their own.
-  const PARTS = ['reader.js', 'explore.js', 'selfcheck.js', 'answer_file.js', 'answers.js'];
+  const PARTS = ['glossary.js', 'reader.js', 'explore.js', 'selfcheck.js', 'answer_file.js', 'answers.js'];
 
   let scope = {};
   const load = name => new Promise((resolve, reject) => {
@@ -241,7 +241,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const folded of page.querySelectorAll('details:is(.notes, .answer)')) folded.open = true;
+    for (const folded of page.querySelectorAll('details:is(.notes, .answer, .terms-here, .other-names)')) folded.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
