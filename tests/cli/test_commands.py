@@ -18,7 +18,7 @@ from lessonkit.content.project import Project
 from lessonkit.editions.pins import SHAPING
 
 PINS = "".join(f"{name}=={version(name)}\n" for name in SHAPING)
-COMMANDS = ("open", "check", "render", "build", "agree")
+COMMANDS = ("open", "check", "render", "build", "print", "agree")
 
 LESSONS = lesson_ids(Project.installed())
 
@@ -335,3 +335,24 @@ def test_render_tells_a_kernel_that_hangs_or_ends(run, copy, monkeypatch, error)
     copy.write("binder/requirements.txt", PINS)
     first = str(error).partition("\n")[0]
     assert f"lesson 00-start-here: it cannot be run: {first}\n" in run("render", "--project", copy.project.root, status=1).stderr
+
+
+def test_print_makes_a_sheet_of_the_guide_per_lesson_and_language(run, tmp_path):
+    said = run("print", "--guide", "01-five-documents", "--language", "fa", "--to", tmp_path / "sheets").output
+    (sheet,) = (tmp_path / "sheets").iterdir()
+    assert sheet.name == "guide-01-five-documents-fa.html"
+    assert str(sheet.name) in said
+    text = sheet.read_text(encoding="utf-8")
+    assert '<html lang="fa" dir="rtl"' in text
+    assert "<script" not in text
+    assert "<details" in text
+    assert not re.search(r"<details(?![^>]* open)", text)
+    run("print", "--guide", "01-five-documents", "--to", tmp_path / "all")
+    assert len(list((tmp_path / "all").iterdir())) == 5
+
+
+def test_print_tells_what_it_does_not_know(run, tmp_path):
+    error = run("print", "--guide", "01-nothing", "--language", "xx", "--to", tmp_path / "none", status=1).stderr
+    assert "there is no guide to such a lesson" in error
+    assert "there is no language 'xx'" in error
+    assert not (tmp_path / "none").exists()

@@ -89,24 +89,31 @@ def _steps(voice: Voice, plan: LessonPlan) -> list[dict[str, object]]:
     return [
         {
             "heading": voice.heading(step.block),
-            "form": voice.label(f"form-{step.block.settings['form']}") if step.block.kind == "discuss" else "",
+            "form": _form(voice, step.block) if step.block.kind in ANSWERED else "",
             "minutes": voice.digits(step.block.minutes),
-            "periods": [
-                voice.label("minutes-from-to", first=at, last=at + step.block.minutes) if at is not None else ""
-                for at in (step.in_period, step.in_both)
-            ],
+            "periods": [_span(voice, at, step.block.minutes) for at in (step.in_period, step.in_both)],
             "stop": step.block.kind == "pause",
         }
         for step in timetable(plan)
     ]
 
 
+def _span(voice: Voice, at: int | None, minutes: int) -> str:
+    """Write from which minute to which; the marked stop is one moment."""
+    if at is None:
+        return ""
+    return voice.label("minutes-from-to", first=at, last=at + minutes) if minutes else str(voice.digits(at))
+
+
+def _form(voice: Voice, block: Block) -> str:
+    return voice.label(f"form-{block.settings['form']}") if block.kind == "discuss" else voice.label("write")
+
+
 def _prompt(voice: Voice, block: Block) -> dict[str, object]:
     section = voice.words.section(block) or Section(block.section, "", (), 0)
-    form = voice.label(f"form-{block.settings['form']}") if block.kind == "discuss" else voice.label("write")
     return {
         "heading": voice.heading(block),
-        "form": voice.label("form-and-minutes", form=form, n=block.minutes),
+        "form": voice.label("form-and-minutes", form=_form(voice, block), n=block.minutes),
         "asked": voice.section(section),
         "roles": list(_roles(voice, section)),
         "remarks": [voice.words.remarks[id]["remark"] for id in block.ids("remarks")] if block.kind == "discuss" else [],

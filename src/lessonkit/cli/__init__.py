@@ -9,6 +9,7 @@ from lessonkit.cli.agree import agree
 from lessonkit.cli.build import build
 from lessonkit.cli.check import check
 from lessonkit.cli.open import open_
+from lessonkit.cli.print import print_
 from lessonkit.cli.render import render
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Open the lessons of Reading the Death Marches, check them, make their editions."""
 
 
-for _command in (open_, check, render, build, agree):
+for _command in (open_, check, render, build, print_, agree):
     main.add_command(_command)
