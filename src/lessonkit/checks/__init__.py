@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lessonkit.checks import (
     agreed,
+    care,
     editions,
     facts,
     ids,
@@ -32,6 +33,7 @@ CHECKS: tuple[tuple[str, Callable[[Library], Iterator[Problem]]], ...] = (
     ("reading editions", editions.problems),
     ("times", times.problems),
     ("self-checks", self_checks.problems),
+    ("care", care.problems),
     ("agreement of the languages", agreed.problems),
     ("reviews", reviews.problems),
     ("notebooks", notebooks.problems),

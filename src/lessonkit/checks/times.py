@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from lessonkit.blocks.reading import edition_sentences
 from lessonkit.content.block import UNTIMED, Block
+from lessonkit.content.lessons import PERIOD
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.content.words import Words
 
 WORDS_PER_MINUTE = 150
-PERIOD = 45
 
 
 def problems(library: Library) -> Iterator[Problem]:

@@ -18,12 +18,21 @@ from lessonkit.content.project import Project
     is_flag=True,
     help="A quick self-test of this installation instead: the content is there, each lesson can be shown.",
 )
+@click.option(
+    "--agentless",
+    metavar="LANGUAGE",
+    default=None,
+    help="Instead list the sentences of a language that may tell of violence without saying who did it.",
+)
 @project_option
 @reports_problems
-def check(installed: bool, folder: Path | None) -> None:
-    """Check tables, words, sources, reading editions, times, agreement, reviews and notebooks."""
+def check(installed: bool, agentless: str | None, folder: Path | None) -> None:
+    """Check tables, words, sources, reading editions, times, care, agreement, reviews and notebooks."""
     if installed:
         _self_test()
+        return
+    if agentless is not None:
+        _list_agentless(Library(find_project(folder)), agentless)
         return
     from lessonkit.checks import all_notices, all_problems
 
@@ -37,6 +46,18 @@ def check(installed: bool, folder: Path | None) -> None:
     if problems:
         fail(problems)
     click.echo(f"No problems found in {library.project.root}.")
+
+
+def _list_agentless(library: Library, code: str) -> None:
+    from lessonkit.checks.care import agentless
+
+    if code not in library.words:
+        mend = f"use one of {', '.join(library.words)}"
+        fail([Problem("lessonkit check", f"--agentless {code}", f"there is no language '{code}'", mend)])
+    found = list(agentless(library, code))
+    for each in found:
+        click.echo(f"{each.file}, line {each.line}: {each.found} ({each.why})\n    {each.text}")
+    click.echo(f"{len(found)} to look at: does each say who did it, or has it a good reason not to?")
 
 
 def _self_test() -> None:

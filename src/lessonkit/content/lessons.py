@@ -19,6 +19,7 @@ from lessonkit.content.files import read_yaml
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
 
+PERIOD = 45  # minutes of one period in class: the marked stop of a lesson, and half of its continuation
 _ENTRIES = ("id", "works-on", "blocks")
 
 
@@ -53,6 +54,11 @@ class LessonPlan:
         """The number that the id of a lesson begins with; empty for a page of another kind."""
         number = self.id.partition("-")[0]
         return number if number.isdecimal() else ""
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it is a page to look things up, and neither a lesson nor the core."""
+        return not self.number and self.minutes < PERIOD
 
     @property
     def minutes(self) -> int:

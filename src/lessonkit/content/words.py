@@ -83,6 +83,11 @@ class Words:
         return self._flat("rules")
 
     @cached_property
+    def agentless(self) -> Entries[str]:
+        """Forms that may hide who did something: what to look for, by the pattern."""
+        return self._flat("agentless")
+
+    @cached_property
     def terms(self) -> Entries[Entries[str]]:
         """The glossary: the `name` of each term, and its `definition` where it has one."""
         return self._entries("terms", {key: _for_all(entry) for key, entry in self._loaded_terms.items()})

@@ -44,6 +44,12 @@ def contents_page(library: Library) -> str:
     entries = [
         (f"{plan.id}.html", plan.number, _number(library, plan), title(library, plan))
         for plan in library.lessons.values()
+        if plan.number or plan.is_reference
+    ]
+    whole = [
+        (f"{plan.id}.html", title(library, plan))
+        for plan in library.lessons.values()
+        if not plan.number and not plan.is_reference
     ]
     guides = [(guide_file(plan), title(library, plan)) for plan in library.lessons.values() if plan.guide]
     body = render(
@@ -51,6 +57,8 @@ def contents_page(library: Library) -> str:
         subtitle=label(library, "subtitle"),
         lessons=label(library, "lessons"),
         entries=entries,
+        one_period=label(library, "one-period"),
+        whole=whole,
         guides_heading=label(library, "guides"),
         guides=guides,
     )
@@ -91,11 +99,11 @@ def _guide_title(plan: LessonPlan, words: Words) -> str:
 def _ways(library: Library, plan: LessonPlan) -> list[tuple[str, Markup]]:
     """Return where a reader goes from here: address and words."""
     ways = [("index.html", label(library, "start-page"))]
-    # pages without a number are there to look things up: every other page leads to them
+    # every page leads to those that are there to look things up
     ways += [
         (f"{other.id}.html", title(library, other))
         for other in library.lessons.values()
-        if not other.number and other.id != plan.id
+        if other.is_reference and other.id != plan.id
     ]
     if plan.guide:
         ways.append((guide_file(plan), label(library, "guide")))
