@@ -16,7 +16,7 @@
   const LESSON = /^[a-z0-9-]{1,60}$/;
   const FOLDER = 'answers';
   const WAIT = 300; // milliseconds from a change to the file
-  const AGAIN = 2000; // and to the next try when the file could not be written
+  const AGAIN = 1000; // and to the next try when the file could not be written
   const APART = '\n\n⁂\n\n'; // between two texts of one box that were written in two places
 
   const kept = new WeakMap(); // root -> Answers
