@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lessonkit.blocks.guide import ROLES
 from lessonkit.content.block import ANSWERED, Block
-from lessonkit.content.lessons import PERIOD, LessonPlan
+from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import STARTERS
 from lessonkit.content.problem import ContentError, Problem
@@ -26,8 +26,8 @@ _GUIDE = ("before", "materials", "risks", "product", "further", "contacts")
 
 
 def is_lesson(plan: LessonPlan) -> bool:
-    """Say whether a plan fills a period, so that the points hold for it."""
-    return plan.minutes >= PERIOD
+    """Say whether the points hold for a plan: a lesson on documents, or the core; no page to begin with or to look things up."""
+    return bool(plan.works_on) and not plan.is_reference
 
 
 def problems(library: Library) -> Iterator[Problem]:
