@@ -6,7 +6,7 @@ import re
 import pytest
 
 from lessonkit.blocks.page import RENDERERS, Wrapping, block_html, heading, label, language_row, title
-from lessonkit.content.block import KINDS
+from lessonkit.content.block import GUIDE, KINDS
 from lessonkit.content.problem import ContentError
 
 SANITIZED = re.compile(r"^(id|style|role|on.*|data-(?!commandlinker).*|aria-.*)$")  # what JupyterLab takes out, or what may not run
@@ -32,14 +32,15 @@ def languages_of(element):
 
 
 def test_every_kind_of_block_has_a_renderer():
-    assert set(RENDERERS) == set(KINDS)
+    assert set(RENDERERS) == set(KINDS) - set(GUIDE)  # those of the guide stand in blocks/guide.py
 
 
 def test_a_block_has_one_child_per_language_with_its_direction(library, shown):
     wanted = [(language.code, language.direction, language.name) for language in library.languages]
     for name, top in shown.items():
         (section,) = top.elements
-        (block,) = section.elements
+        block, *once = section.elements  # what stands once for all languages comes after them
+        assert [each.classes[0] for each in once] in ([], ["answer-box"], ["answers-panel"])
         assert block.classes == ["ml"], name
         children = languages_of(block)
         assert children == block.elements, name
@@ -205,7 +206,7 @@ def test_hostile_words_come_out_as_words(copy, read_html, name, key, value):
 
 def test_hostile_words_of_a_lesson_come_out_as_words(copy, read_html):
     copy.sub("data/text/de/lessons/01-five-documents.md", "^### .*$", f"### {HOSTILE}")
-    copy.append("data/text/de/lessons/01-five-documents.md", f"\n{HOSTILE} <own:>\n")
+    copy.sub("data/text/de/lessons/01-five-documents.md", r"^## guide-before$", f"{HOSTILE} <own:>\n\n## guide-before")
     library = copy.library()
     plan = library.lessons["01-five-documents"]
     for html in (heading(library, plan, plan.blocks[0]), block_html(library, plan, plan.blocks[-1], Wrapping.PAGE)):

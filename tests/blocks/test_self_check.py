@@ -133,7 +133,7 @@ def test_the_order_of_the_answer_itself_is_never_shown_where_it_would_be_the_ans
 @pytest.mark.parametrize("forms", [["choose"], ["order", "match"], ["match", "choose", "order"]])
 @pytest.mark.parametrize("words", ["1. a <own:>\n2. b <own:>", "- a <claim:C007>", "-\n- b <own:>\n  c <own:>", "- a <own:>\n\nb\n\n: c"])
 def test_lists_that_do_not_fit_are_the_checks_affair_and_still_come_out(copy, read_html, forms, words):
-    copy.yaml("data/lessons/01-five-documents.yaml", lambda plan: next(b for b in plan["blocks"] if b["id"] == "check").update(forms=forms))
+    copy.yaml("data/lessons/01-five-documents.yaml", lambda plan: next(b for b in plan["blocks"] if b.get("id") == "check").update(forms=forms, minutes="9"))
     copy.sub("data/text/en/lessons/01-five-documents.md", r"^(## check\n\n### .*\n)(?s:.*?)^(?=## )", rf"\1\n{words}\n\n")
     library = copy.library()
     plan = library.lessons["01-five-documents"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -68,6 +69,11 @@ def _two_names(value: date) -> str:
 
 
 def series(language: Language, parts: Sequence[str]) -> str:
-    """Join the members of a list; Persian sets no comma before its last "and" (Babel does)."""
+    """Join the members of a list; Persian sets no comma before its last "and" (Babel does).
+
+    In Spanish "y" becomes "e" before the sound of an i (Babel leaves it): alemán e inglés, but cobre y hierro.
+    """
     text: str = format_list(list(parts), locale=language.locale)
+    if language.locale == "es" and len(parts) > 1 and re.match(r"h?[ií](?![aeo])", parts[-1], re.IGNORECASE):
+        return f"{text[: -len(parts[-1]) - 3]} e {parts[-1]}"
     return text.replace("، و ", " و ").replace("،\u200f و ", " و ") if language.locale == "fa" else text

@@ -41,6 +41,7 @@ def guide(voice: Voice, plan: LessonPlan) -> Markup:
         aims=_aims(voice, plan),
         first=[_own(voice, block) for block in first],
         steps=_steps(voice, plan),
+        periods=["guide-one-period", *(["guide-two-periods"] if _continues(plan) else [])],
         prompts=[_prompt(voice, block) for block in plan.blocks if block.kind in ANSWERED],
         remarks=[_remark(voice, id) for id in remarks(plan)],
         checks=[
@@ -91,11 +92,18 @@ def _steps(voice: Voice, plan: LessonPlan) -> list[dict[str, object]]:
             "heading": voice.heading(step.block),
             "form": _form(voice, step.block) if step.block.kind in ANSWERED else "",
             "minutes": voice.digits(step.block.minutes),
-            "periods": [_span(voice, at, step.block.minutes) for at in (step.in_period, step.in_both)],
+            "periods": [
+                _span(voice, at, step.block.minutes)
+                for at in (step.in_period, *([step.in_both] if _continues(plan) else []))
+            ],
             "stop": step.block.kind == "pause",
         }
         for step in timetable(plan)
     ]
+
+
+def _continues(plan: LessonPlan) -> bool:
+    return plan.minutes_continued > plan.minutes
 
 
 def _span(voice: Voice, at: int | None, minutes: int) -> str:

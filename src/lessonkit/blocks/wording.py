@@ -86,6 +86,8 @@ def _span(voice: Voice, start: str, end: str) -> str:
     precisions = [DAY if len(cell) == 10 else MONTH for cell in (start, end)]
     if precisions == [DAY, DAY] and (first.year, first.month) == (last.year, last.month):
         return voice.label("span-days", first=first.day, last=day(voice.language, last))
+    if precisions == [MONTH, DAY] and (first.year, first.month) == (last.year, last.month):
+        return voice.label("span-until", last=dated(voice, end))  # it begins some day of the month in which it ends
     begin = dated(voice, start) if first.year != last.year else _without_year(voice, precisions[0], first)
     return voice.label(f"span-{precisions[0]}-{precisions[1]}", first=begin, last=dated(voice, end))
 
