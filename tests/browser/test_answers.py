@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import shutil
 import subprocess
@@ -22,7 +21,6 @@ LIBRARY = Library(Project.at(ROOT))
 LESSON = "01-five-documents"
 BOX = ".answer-box.for-lost-not"
 OTHER = ".answer-box.for-discuss"
-SITE = itertools.count()
 
 
 def word(code: str, key: str) -> str:
@@ -117,6 +115,28 @@ class TestOffline:
         assert last.evaluate("Object.keys(localStorage).filter(key => key.startsWith('lessonkit:answers'))") == []
         assert text_of(last).input_value() == "first"
 
+    def test_two_tabs_that_keep_nothing_do_not_touch_each_other(self, place, context):
+        page, other = context.new_page(), context.new_page()
+        for each in (page, other):
+            each.goto(f"{place}/{LESSON}.html?lang=en")
+        text_of(page).fill("a long text of the first")
+        text_of(other).fill("x")
+        page.wait_for_timeout(300)
+        for each, wanted in ((page, "a long text of the first"), (other, "x")):
+            assert text_of(each).input_value() == wanted
+            each.reload()
+            assert text_of(each).input_value() == wanted
+
+    def test_erasing_forgets_that_answers_are_to_be_kept(self, place, context):
+        page = context.new_page()
+        page.goto(f"{place}/{LESSON}.html?lang=en")
+        page.check(".answers-panel .keep")
+        text_of(page).fill("kept")
+        page.click("button.erase")
+        page.click("button.erase-yes")
+        page.reload()
+        assert not page.is_checked(".answers-panel .keep")
+
     def test_two_kept_tabs_write_side_by_side(self, place, context):
         page, other = context.new_page(), context.new_page()
         page.goto(f"{place}/{LESSON}.html?lang=en")
@@ -139,7 +159,7 @@ class TestOffline:
         assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("rtl", code)  # an answer stays in its language
         assert text_of(page, OTHER).get_attribute("dir") == "ltr"
         choice.select_option("und")
-        assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("auto", None)
+        assert (box.get_attribute("dir"), box.get_attribute("lang")) == ("auto", "")
         page.reload()
         assert (box.get_attribute("dir"), box.input_value()) == ("auto", "نص")
 
@@ -304,6 +324,29 @@ class TestInAFolder:
         reading.ready()
         page.wait_for_function(f"document.querySelector('{BOX} textarea').value === 'a typo in the answer'")
 
+    def test_what_is_edited_by_hand_while_the_lesson_is_open_stays(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=en").page
+        text_of(page).fill("a typo in teh answer")
+        text = wait_for_file(reading.lab, page, "a typo in teh answer", folder=path.parent)
+        (path.parent / "answers" / f"{LESSON}.md").write_text(text.replace("teh", "the"), encoding="utf-8")
+        text_of(page, OTHER).fill("another box")
+        wait_for_file(reading.lab, page, "another box", "discuss", folder=path.parent)
+        assert text_of(page).input_value() == "a typo in the answer"
+
+    def test_a_twin_that_is_ahead_is_believed(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=en").page
+        text_of(page).fill("old")
+        old = wait_for_file(reading.lab, page, "old", folder=path.parent)
+        text_of(page).fill("old and new")
+        wait_for_file(reading.lab, page, "old and new", folder=path.parent)
+        page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
+        (path.parent / "answers" / f"{LESSON}.md").write_text(old, encoding="utf-8")
+        reading.open(path)
+        page.wait_for_function(f"document.querySelector('{BOX} textarea')?.value === 'old and new'")
+
     def test_erasing_takes_the_files_of_all_lessons_and_no_others(self, reading: Notebook):
         path = reading.lab.copy(reading.lab.material.lesson)
         page = reading.open(path, "?lang=en").page
@@ -334,7 +377,7 @@ class TestInAFolder:
             if (path.parent / "answers" / "lesson.md").is_file():
                 break
         assert (path.parent / "answers" / "lesson.md").is_file()
-        assert not list(reading.lab.root.parent.glob("outside*"))
+        assert not list(reading.lab.root.parent.rglob("outside*"))
 
 
 class TestTrouble:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonkit.blocks.guide import ROLES
-from lessonkit.content.block import ANSWERED, Block
+from lessonkit.content.block import ANSWERED, GUIDE, Block
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import STARTERS
@@ -21,8 +21,6 @@ from lessonkit.content.words import Words
 
 _NEEDED = {"discuss": (STARTERS, "why", "expect", "if-silent", "stop")}
 _KEYS = (*ROLES, STARTERS)
-# What a guide needs besides what is made from the lesson itself.
-_GUIDE = ("before", "materials", "risks", "product", "further", "contacts")
 
 
 def is_lesson(plan: LessonPlan) -> bool:
@@ -77,7 +75,7 @@ def _prompts(plan: LessonPlan) -> Iterator[Problem]:
 
 def _guide(plan: LessonPlan) -> Iterator[Problem]:
     kinds = [block.kind for block in plan.guide]
-    for kind in _GUIDE:
+    for kind in GUIDE:  # the rest of a guide is made from the lesson itself
         if kinds.count(kind) != 1:
             what = f"the guide has {kinds.count(kind)} blocks of kind {kind}"
             yield _problem(plan, "entry blocks", what, "give it exactly one, for: facilitator", 36)

@@ -33,7 +33,7 @@ def problems(library: Library) -> Iterator[Problem]:
             words = library.words[language.code]
             yield from _marks(library, words, plan, known)
             yield from _same_marks(library, words, plan)
-            if plan.number:  # the other pages are there to look things up
+            if not plan.is_reference:
                 yield from _explained_first(library, language, words, plan)
     for language in library.languages:
         yield from _transliterations(language, library.words[language.code])

@@ -61,11 +61,14 @@ def _list_agentless(library: Library, code: str) -> None:
 
 
 def _self_test() -> None:
+    from lessonkit.blocks.guide import guide
     from lessonkit.blocks.page import Wrapping, block_html
 
     library = Library(Project.installed())
     for plan in library.lessons.values():
         for block in plan.blocks:
             block_html(library, plan, block, Wrapping.NOTEBOOK)
+        for language in library.languages if plan.guide else ():
+            guide(Wrapping.PAGE.voice(library, language), plan)
         click.echo(f"{plan.id}: {len(plan.blocks)} blocks in {len(library.languages)} languages")
     click.echo(f"The installation is complete: {library.project.root}")

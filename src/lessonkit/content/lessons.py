@@ -8,7 +8,6 @@ from typing import Any
 
 from lessonkit.content.block import (
     GUIDE,
-    STAGES,
     Block,
     block_problems,
     borrowed_problems,
@@ -154,7 +153,7 @@ def _borrowed(project: Project, lesson: str, file: str, entry: dict[str, Any]) -
         block,
         id=entry.get("id", wanted),
         minutes=int(entry.get("minutes", block.minutes)),
-        stage=entry.get("stage", STAGES[0]),
+        stage=entry.get("stage", block.stage),
     )
 
 

@@ -33,6 +33,6 @@ def terms(tables: Tables) -> Entries[Term]:
         "terms",
         {
             row["id"]: Term(row["id"], split(row["documents"]), bool(row["defined_first"]))
-            for row in tables.rows("terms")
+            for row in tables.sound("terms")
         },
     )

@@ -12,7 +12,7 @@
   const WHOLE = /^<!-- whole: (\d+) -->$/;
 
   /** A surrogate without its other half is no text that a file can hold: then the answer is written as JSON. */
-  const form = text => (text.isWellFormed() && !text.includes('\r') ? 'text' : 'json');
+  const form = text => (/\p{Cs}|\r/u.test(text) ? 'json' : 'text');
 
   function fence(body) {
     const longest = Math.max(3, ...[...body.matchAll(/`+/g)].map(run => run[0].length + 1));
@@ -40,7 +40,7 @@
 
   /** Read such a file: {lesson, title, whole, answers}. From one that was cut off come the answers that are whole. */
   function read(text) {
-    const lines = String(text).split('\n');
+    const lines = String(text).split(/\r?\n/);
     const answers = {};
     let lesson = null;
     const title = lines[0].startsWith('# ') ? lines[0].slice(2) : '';
@@ -72,7 +72,7 @@
   const escape = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
 
   /** What HTML cannot show as it is stands below it as JSON. */
-  const exact = text => (text.isWellFormed() && !/[\0\r]/.test(text) ? '' : `<pre class="exact">${escape(JSON.stringify(text))}</pre>`);
+  const exact = text => (!/\p{Cs}|[\0\r]/u.test(text) ? '' : `<pre class="exact">${escape(JSON.stringify(text))}</pre>`);
 
   /**
    * Write all answers as a page of its own, to be read and printed; nothing in it runs or fetches anything.
@@ -84,7 +84,7 @@
       `<h2>${escape(lesson.title)}</h2>`,
       ...Object.entries(lesson.answers).filter(([, answer]) => answer.text).map(([box, answer]) => `<section>
 <h3>${escape(answer.title || box)}</h3>
-<div class="answer" lang="${escape(answer.lang)}" dir="${directions[answer.lang] || 'auto'}">${escape(answer.text.toWellFormed())}</div>
+<div class="answer" lang="${escape(answer.lang)}" dir="${directions[answer.lang] || 'auto'}">${escape(answer.text.replace(/\p{Cs}/gu, '\ufffd'))}</div>
 ${exact(answer.text)}</section>`)
     ]);
     return `<!doctype html>

@@ -17,6 +17,7 @@
   const FOLDER = 'answers';
   const WAIT = 300; // milliseconds from a change to the file
   const AGAIN = 1000; // and to the next try when the file could not be written
+  const LATE = 3000; // after so long without an answer the page says that the server gives none
   const APART = '\n\n⁂\n\n'; // between two texts of one box that were written in two places
 
   const kept = new WeakMap(); // root -> Answers
@@ -30,7 +31,7 @@
     try { return globalThis[name]; } catch { return null; }
   }
 
-  const isAnswer = answer => typeof answer?.text === 'string' && Number.isFinite(answer.changed);
+  const isAnswer = answer => typeof answer?.text === 'string' && Math.abs(answer.changed) < 8e12; // milliseconds, before the year 2223
 
   function stored(box, key) {
     try {
@@ -44,7 +45,7 @@
     if (!one || !other) return one || other;
     const [young, old] = one.changed >= other.changed ? [one, other] : [other, one];
     if (!old.text || young.text.includes(old.text)) return young;
-    if (old.text.includes(young.text) && young.text) return { ...young, text: old.text };
+    if (old.text.includes(young.text)) return { ...young, text: old.text };
     return { ...young, text: `${young.text}${APART}${old.text}`, changed: Math.max(Date.now(), young.changed + 1), joined: true };
   }
 
@@ -53,45 +54,66 @@
   class Answers {
     /** files: {place, read, write, list, remove, aside} of a server's folder, or null. */
     constructor(root, lesson, files) {
-      Object.assign(this, { root, lesson, files, all: {}, seen: {}, dirty: false, busy: false, trouble: '', event: '' });
-      this.place = files ? files.place : location.href.replace(/[^/]*$/, '');
+      Object.assign(this, { root, lesson, files, all: {}, seen: {}, copied: {}, dirty: false, busy: false, trouble: '', event: '' });
+      this.place = files ? files.place : new URL('.', location.href).href;
       this.key = `${STORED}${this.place}:${lesson}`;
       this.path = `${FOLDER}/${lesson}.md`;
       this.twin = `${FOLDER}/copies/${lesson}.md`;
       for (const name of ['sessionStorage', 'localStorage']) this.take(stored(storage(name), this.key));
+      this.mark();
       try {
         this.channel = new BroadcastChannel(this.key);
         this.channel.onmessage = ({ data }) => this.hear(data);
+        this.ends = new BroadcastChannel(STORED + this.place); // for all lessons of this place
+        this.ends.onmessage = () => this.forget();
       } catch { /* a page from a folder in some browsers: each tab then keeps its own text */ }
-      if (files) this.open();
+    }
+
+    /** A page without a box has nothing to read or to write. */
+    begin() {
+      if (this.files && !this.opening && !this.ready) this.open();
     }
 
     get keeps() { try { return localStorage.getItem(KEEP + this.place) === 'yes'; } catch { return false; } }
 
-    /** Take answers over where they are younger. */
+    /** Take in another copy: over what it has grown from, beside what was written without knowing it. */
     take(others) {
       for (const [box, answer] of Object.entries(others)) {
-        if (!(this.all[box]?.changed >= answer.changed)) this.all[box] = answer;
+        const own = this.all[box];
+        if (own && (answer.changed === own.changed || answer.changed === this.copied[box])) continue;
+        if (!own || own.changed === this.copied[box]) {
+          if (!(own?.changed > answer.changed)) this.all[box] = answer;
+        } else this.all[box] = both(own, answer);
       }
     }
 
+    /** What the browser's copy holds from now on. */
+    mark() {
+      for (const [box, answer] of Object.entries(this.all)) this.copied[box] = answer.changed;
+    }
+
+    /** Whether other tabs are to have the same text; otherwise each keeps its own, as the page says. */
+    get shared() { return Boolean(this.files || this.keeps); }
+
     /** The learner has written: the browser's copy first, at once. */
     put(box, answer) {
+      const before = this.all[box]?.changed;
       this.all[box] = answer;
       this.copy();
-      this.tellOthers({ box, answer });
+      if (this.shared) this.tellOthers({ box, answer: this.all[box], before });
       this.later();
     }
 
     copy() {
       const [use, leave] = this.keeps ? ['localStorage', 'sessionStorage'] : ['sessionStorage', 'localStorage'];
-      const text = JSON.stringify(this.all);
+      const text = () => JSON.stringify(Object.fromEntries(Object.entries(this.all).map(([box, answer]) => [box, { ...answer, filed: this.seen[box]?.changed }])));
       this.held = true;
       try {
         // another tab may have written into a copy that both share
         if (this.keeps) this.take(stored(localStorage, this.key));
-        storage(use).setItem(this.key, this.keeps ? JSON.stringify(this.all) : text);
+        storage(use).setItem(this.key, text());
         storage(leave).removeItem(this.key);
+        this.mark();
       } catch (error) { this.held = error?.name === 'QuotaExceededError' ? 'too-long' : false; }
     }
 
@@ -99,18 +121,22 @@
       try { this.channel?.postMessage(message); } catch { /* a text too large to be passed on: the file brings it */ }
     }
 
-    /** Another view of the same lesson has written, or erased. */
-    hear({ box, answer, erased }) {
-      if (erased) return this.forget();
-      if (!isAnswer(answer) || this.all[box]?.changed >= answer.changed) return;
-      this.all[box] = answer;
+    /** Another view of the same lesson has written. */
+    hear({ box, answer, before }) {
+      const own = this.all[box];
+      if (!this.shared || !isAnswer(answer) || own?.changed === answer.changed) return;
+      const grown = !own || own.changed === before;
+      this.all[box] = grown ? answer : both(own, answer);
       this.copy();
+      if (!grown) this.tellOthers({ box, answer: this.all[box], before: answer.changed });
+      this.later(AGAIN); // whoever wrote it may be gone before it is in the file
       show(this, box);
     }
 
     forget() {
       this.all = {};
       this.seen = {};
+      this.copied = {};
       this.dirty = false;
       this.trouble = '';
       this.event = 'erased';
@@ -119,25 +145,30 @@
     }
 
     /** Whether something would be lost if the page went now. */
-    get atRisk() { return Object.keys(this.all).length > 0 && ((this.files && this.dirty && !this.keeps) || this.held === false || this.held === 'too-long'); }
+    get atRisk() { return Object.keys(this.all).length > 0 && ((this.files && (this.dirty || this.busy) && !this.keeps) || this.held === false || this.held === 'too-long'); }
 
     // --- the file ------------------------------------------------------------------------------------------------------
 
     /** Take over what the file holds; from a file that was cut off what is whole, and all of its twin. */
-    async open() {
+    open() {
+      this.opening ??= this.read().finally(() => { this.opening = null; });
+      return this.opening;
+    }
+
+    async read() {
       try {
-        const found = await this.fromFiles();
+        const found = await locked(this.key, () => this.fromFiles());
         const before = JSON.stringify(this.all);
         for (const [box, answer] of Object.entries(found)) {
-          this.seen[box] = answer.changed;
+          this.seen[box] = answer;
           const own = this.all[box];
-          // with the same time, the file was edited by hand
-          this.all[box] = own && own.changed > answer.changed ? both(own, answer) : answer;
+          // with the same time, the file was edited by hand; what was in the file already, it has grown from
+          this.all[box] = own && own.changed !== answer.changed && own.changed !== own.filed ? both(own, answer) : answer;
         }
         this.ready = true;
         this.copy();
         show(this);
-        if (Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]) || this.event === 'mended') this.later();
+        if (Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed) || this.event === 'mended') this.later();
         else if (JSON.stringify(this.all) !== before) tell(this);
       } catch (error) {
         this.failed(error);
@@ -147,7 +178,11 @@
     async fromFiles() {
       const [main, twin] = await Promise.all([this.files.read(this.path), this.files.read(this.twin)]);
       const [one, other] = [main, twin].map(text => (text === null ? null : page.answerFile.read(text)));
-      if (one?.whole || !(main || twin)) return one?.answers || {};
+      if (!(main || twin)) return {};
+      if (one?.whole) { // killed between the two, or the disk was full for the second: the twin is ahead
+        const ahead = Object.entries(other?.whole ? other.answers : {}).filter(([box, answer]) => !(one.answers[box]?.changed >= answer.changed));
+        return { ...one.answers, ...Object.fromEntries(ahead) };
+      }
       if (main) await this.files.aside(this.path); // cut off, or edited into something else: it stays beside
       this.event = 'mended';
       return Object.entries(other?.answers || {}).reduce((all, [box, answer]) => ({ ...all, [box]: both(all[box], answer) }), one?.answers || {});
@@ -163,6 +198,8 @@
     async save() {
       if (this.busy) return;
       this.busy = true;
+      // a request that nobody answers must not look like a text that is saved
+      const late = setTimeout(() => { this.trouble = 'server'; tell(this); }, LATE);
       try {
         if (!this.ready) await this.open();
         while (this.dirty && this.ready) {
@@ -173,6 +210,7 @@
       } catch (error) {
         this.failed(error);
       } finally {
+        clearTimeout(late);
         this.busy = false;
         tell(this);
       }
@@ -190,18 +228,21 @@
       let theirs = {};
       const text = await this.files.read(this.path);
       const found = text === null ? null : page.answerFile.read(text);
-      if (found?.whole) theirs = found.answers;
+      if (found) theirs = found.answers;
+      if (text && !found.whole) await this.files.aside(this.path); // somebody has edited it meanwhile: it stays beside
       for (const [box, answer] of Object.entries(theirs)) {
-        if (answer.changed === this.seen[box] || answer.changed === this.all[box]?.changed) continue;
+        const known = this.seen[box];
+        if (answer.changed === known?.changed && answer.text === known.text) continue;
+        if (answer.changed === this.all[box]?.changed && answer.text === this.all[box].text) continue;
         const before = this.all[box];
-        this.all[box] = before && before.changed !== this.seen[box] ? both(before, answer) : answer;
+        this.all[box] = before && before.changed !== known?.changed ? both(before, answer) : answer;
         show(this, box);
       }
       const written = structuredClone(this.all);
       const words = page.answerFile.write(this.lesson, title(this.root), written);
       await this.files.write(this.twin, words);
       await this.files.write(this.path, words);
-      for (const [box, answer] of Object.entries(written)) this.seen[box] = answer.changed;
+      for (const [box, answer] of Object.entries(written)) this.seen[box] = answer;
       this.copy();
     }
   }
@@ -233,6 +274,7 @@
       const text = box.querySelector('textarea');
       if (!id || !text || box.querySelector('.answer-language')) continue;
       box.classList.add('live');
+      text.autocomplete = 'off'; // a browser must not fill in what another learner wrote
       const [label, select] = [make('label', { className: 'answer-language-label' }), make('select', { className: 'answer-language' })];
       for (const { code, name, dir } of page.languages(root)) select.append(make('option', { value: code, lang: code, dir, textContent: name }));
       select.append(make('option', { value: 'und', textContent: words(root, 'other-language') }));
@@ -242,7 +284,10 @@
       fresh = true;
     }
     for (const panel of root.querySelectorAll('.answers-panel')) if (!panel.querySelector('button')) { fillPanel(root, panel); fresh = true; }
-    if (fresh) show(own);
+    if (fresh) {
+      own.begin();
+      show(own);
+    }
   }
 
   /** Bring the boxes of a root (or one of them) in step with what is kept. */
@@ -270,9 +315,12 @@
     select.value = language ? code : 'und';
     for (const element of [box.querySelector('textarea'), box.querySelector('.answer-print')]) {
       element.dir = language ? language.dir : 'auto';
-      if (language) element.lang = code;
-      else element.removeAttribute('lang');
+      element.lang = language ? code : ''; // a language that the page does not know is not that of the page
     }
+    // What stands around the answer is in the page's language.
+    const [first] = page.current(root);
+    box.lang = first;
+    box.dir = page.languages(root).find(each => each.code === first)?.dir || 'ltr';
     const paper = box.querySelector('.answer-print');
     if (paper.textContent !== (answer?.text || '')) paper.textContent = answer?.text || '';
   }
@@ -283,20 +331,24 @@
     const state = own.trouble ? `trouble-${own.trouble}` : own.held === false ? 'nowhere' : own.held === 'too-long' ? 'too-long'
       : own.files ? 'in-file' : own.keeps ? 'on-device' : 'in-tab';
     const sentence = [own.event && words(root, own.event), words(root, state)].filter(Boolean).join(' ');
-    for (const line of root.querySelectorAll('.answer-box.live .answer-state')) {
+    const lines = [...root.querySelectorAll('.answer-box.live .answer-state')];
+    // one box speaks for all: the one that is written in, or the first
+    const speaking = lines.find(line => line.closest('.answer-box').contains(document.activeElement)) || lines[0];
+    for (const line of lines) {
+      if (line === speaking) line.setAttribute('role', 'status');
+      else line.removeAttribute('role');
       const where = state === 'in-file' ? own.path : '';
       if (!sentence || line.dataset.said === `${sentence}${where}`) continue; // the words may be drawn later than a box
       line.dataset.said = `${sentence}${where}`;
-      line.setAttribute('role', 'status');
-      line.lang = page.current(root)[0];
       line.replaceChildren(sentence, ...(where ? [' ', make('bdi', { textContent: where })] : []));
     }
     for (const label of root.querySelectorAll('.answer-language-word')) {
       const word = words(root, 'answer-language-is');
-      if (label.textContent !== word) label.textContent = word;
+      if (word && label.textContent !== word) label.textContent = word;
     }
-    for (const option of root.querySelectorAll('.answer-language option[value=und]')) option.textContent = words(root, 'other-language');
-    for (const panel of root.querySelectorAll('.answers-panel:has(.keep)')) namePanel(own, panel);
+    const other = words(root, 'other-language');
+    for (const option of root.querySelectorAll('.answer-language option[value=und]')) if (other) option.textContent = other;
+    for (const panel of root.querySelectorAll('.answers-panel')) if (panel.querySelector('.keep')) namePanel(own, panel);
   }
 
   /** What stands in a box, as it is kept: in the language that was chosen for it, or else in which the page is read. */
@@ -409,9 +461,14 @@
     for (const name of ['sessionStorage', 'localStorage']) {
       for (const key of keys(name)) if (key.startsWith(`${STORED}${own.place}:`)) storage(name).removeItem(key);
     }
-    own.tellOthers({ erased: true });
-    own.forget();
+    try { localStorage.removeItem(KEEP + own.place); } catch { /* there is none */ } // the next learner chooses anew
+    own.ends?.postMessage('erased');
+    for (const each of every) if (each.place === own.place) each.forget();
     if (!own.files) return true;
+    return locked(own.key, () => eraseFiles(own)); // after what is being written now
+  }
+
+  async function eraseFiles(own) {
     const ours = [];
     for (const folder of [FOLDER, `${FOLDER}/copies`]) {
       for (const path of await own.files.list(folder)) {
@@ -440,12 +497,13 @@
       for (const key of keys(from)) {
         if (!key.startsWith(`${STORED}${own.place}:`)) continue;
         try {
-          storage(to).setItem(key, storage(from).getItem(key));
+          const [here, there] = [stored(storage(from), key), stored(storage(to), key)];
+          for (const [box, answer] of Object.entries(there)) here[box] = both(here[box], answer);
+          storage(to).setItem(key, JSON.stringify(here));
           storage(from).removeItem(key);
         } catch { /* too long for the other: it stays where it is */ }
       }
-      own.copy();
-      tell(own);
+      for (const each of every) if (each.place === own.place) { each.copy(); tell(each); }
     } else if (event.target.matches('.erase')) {
       ask(panel, true);
       panel.querySelector('.erase-no').focus();
@@ -464,7 +522,7 @@
 
   function attach(root, { lesson, files }) {
     const named = root === document.documentElement ? document.querySelector('main[data-lesson]')?.dataset.lesson : lesson;
-    const id = LESSON.test(named) ? named : 'lesson';
+    const id = typeof named === 'string' && LESSON.test(named) ? named : 'lesson';
     const own = new Answers(root, id, files || null);
     kept.set(root, own);
     every.add(own);
@@ -474,6 +532,12 @@
 
   addEventListener('storage', event => {
     for (const own of every) {
+      if (event.key === KEEP + own.place) { // another tab has chosen for this place
+        if (!own.keeps) own.copy(); // what both shared goes with that tab
+        else if (Object.keys(own.all).length) setTimeout(() => { own.copy(); show(own); }, AGAIN); // once its texts are here
+        tell(own);
+        continue;
+      }
       if (event.key !== own.key || event.storageArea !== storage('localStorage')) continue;
       if (event.newValue === null) { if (own.keeps) own.forget(); continue; }
       own.take(stored(localStorage, own.key));

@@ -353,7 +353,7 @@
   // Notes, meanings and answers are folded on screen; on paper they make a statement checkable, and nothing can be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
-    unfolded = [...document.querySelectorAll('details:is(.notes, .answer, .terms-here, .other-names):not([open])')];
+    unfolded = [...document.querySelectorAll('details:is(.notes, .answer, .starters, .terms-here, .other-names):not([open])')];
     for (const notes of unfolded) notes.open = true;
   });
   addEventListener('afterprint', () => {

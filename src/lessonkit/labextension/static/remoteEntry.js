@@ -30,6 +30,7 @@
   const load = name => new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = new URL(name, here);
+    script.async = false; // in the order of PARTS: some build upon those before them
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
@@ -241,7 +242,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const folded of page.querySelectorAll('details:is(.notes, .answer, .terms-here, .other-names)')) folded.open = true;
+    for (const folded of page.querySelectorAll('details:is(.notes, .answer, .starters, .terms-here, .other-names)')) folded.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
@@ -251,6 +252,7 @@
   // --- the learner's folder -------------------------------------------------------------------------------------------
 
   let contents = null; // JupyterLab's way to the server's files; set when the extension starts
+  let base = ''; // and the server's own address, which on a hub names the learner
 
   /** Access to the folder that a notebook lies in, for answers.js: it names the files, this adds the folder. */
   function filesBeside(path) {
@@ -266,7 +268,7 @@
       }
     };
     return {
-      place: new URL(`${document.baseURI.split('/doc/')[0].split('/lab')[0]}/${folder}`, location.href).href.replace(/[?#].*$/, ''),
+      place: new URL(folder.split('/').map(encodeURIComponent).join('/'), base).href,
       read: name => contents.get(folder + name, { type: 'file', format: 'text', content: true }).then(file => file.content, missing),
       async write(name, content) {
         const file = { type: 'file', format: 'text', content };
@@ -332,6 +334,7 @@
 
   function activate(app) {
     contents = app.serviceManager?.contents ?? null;
+    base = new URL(app.serviceManager?.serverSettings?.baseUrl ?? '.', location.href).href;
     document.head.append(make('link', { rel: 'stylesheet', href: new URL('page.css', here).href }));
     // JupyterLab takes arrow keys and Enter for moving between cells unless the control itself carries this mark.
     document.addEventListener('focusin', event => {
