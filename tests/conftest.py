@@ -70,6 +70,13 @@ class Copy:
         path = self.path(name)
         shutil.rmtree(path) if path.is_dir() else path.unlink()
 
+    def keep_lessons(self, *ids: str) -> None:
+        """Take all other lessons away, with their notebooks."""
+        for path in sorted(self.path("data/lessons").glob("*.yaml")):
+            if path.stem not in ids:
+                path.unlink()
+                (self.path("lessons") / f"{path.stem}.ipynb").unlink()
+
     def append(self, name: str, text: str) -> None:
         before = self.read(name) if self.path(name).exists() else ""
         self.write(name, before + text)

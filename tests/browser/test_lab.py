@@ -87,9 +87,12 @@ def folded(text: str) -> str:
 
 
 def sentences_of(words, *, answers: bool = True) -> list[str]:
-    """Every sentence of lesson 01 that is longer than a few words: of its blocks, and of the paragraphs read in it."""
+    """Every sentence of lesson 01 that is longer than a few words: of its blocks, and of the paragraphs read in it.
+
+    Beginnings of sentences to write are left out: they are folded until somebody wants them.
+    """
     plan = LIBRARY.lessons["01-five-documents"]
-    parts = [part for section in words.lesson(plan.id).sections for part in section.parts]
+    parts = [part for block in plan.blocks for part in words.section(block).plain]
     found = [sentence for part in parts if answers or part.kind != "definitions" for sentence in part.sentences]
     for block in plan.blocks:
         if block.kind == "reading":

@@ -175,7 +175,9 @@ def test_agree_does_not_take_nobody(run, copy, nobody):
 def test_build_writes_the_pages_and_says_where(run, copy, tmp_path):
     result = run("build", "--to", tmp_path / "stick" / "site", "--project", copy.project.root)
     written = {path.name for path in (tmp_path / "stick" / "site").iterdir()}
-    assert written == {"index.html", *(f"{id}.html" for id in LESSONS)}
+    guides = [plan.id for plan in copy.library().lessons.values() if plan.guide]
+    assert "core" in guides
+    assert written == {"index.html", *(f"{id}.html" for id in LESSONS), *(f"guide-{id}.html" for id in guides)}
     assert all(f"wrote {tmp_path / 'stick' / 'site' / name}" in result.output for name in written)
     assert str(tmp_path / "stick" / "site" / "index.html") in result.output
 

@@ -96,7 +96,7 @@ def test_the_lessons_use_the_vocabulary(library):
 
 def test_a_lesson_begins_with_what_it_is_about_and_ends_with_its_closing(library):
     for plan in library.lessons.values():
-        first = "about" if plan.number else "text"  # a page to look things up takes no time of a period
+        first = "text" if plan.is_reference else "about"  # a page to look things up takes no time of a period
         assert (plan.blocks[0].kind, plan.blocks[-1].kind) == (first, "close"), plan.id
 
 
