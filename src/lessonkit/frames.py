@@ -27,7 +27,7 @@ from lessonkit.content.words import Words
 
 SEPARATOR = "; "
 
-_NO_FRAMES = ("languages", "agreed")  # how the project works, not what it is about
+_NO_FRAMES = ("languages", "agreed", "memorials")  # how the project works, not what it is about
 _DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _FLAG = ["yes"]
 _LISTED = re.compile(r"^\(([\w|]+)\)\(;\(\1\)\)\*$")  # a list of given words: (train|ship|foot)(;(train|ship|foot))*

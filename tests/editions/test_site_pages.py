@@ -33,7 +33,10 @@ def sha256(text):
 
 
 def test_there_is_a_page_of_contents_and_one_per_lesson(library, texts):
-    assert list(texts) == ["index.html", *(f"{id}.html" for id in library.lessons)]
+    guided = [f"guide-{plan.id}.html" for plan in library.lessons.values() if plan.guide]
+    assert [name for name in texts if name not in guided] == ["index.html", *(f"{id}.html" for id in library.lessons)]
+    assert guided == [name for name in texts if name.startswith("guide-")]
+    assert guided
 
 
 def test_a_page_is_whole(texts, trees):
@@ -109,7 +112,12 @@ def test_links_within_the_site_lead_to_a_page_or_a_place_on_it(trees):
 
 
 def test_the_contents_lead_to_every_lesson_in_order(library, trees):
-    assert [link["href"] for link in trees["index.html"].one("nav").all("a")] == [f"{id}.html" for id in library.lessons]
+    guides = [f"guide-{id}.html" for id, plan in library.lessons.items() if plan.guide]
+    whole = [f"{id}.html" for id, plan in library.lessons.items() if not plan.number and not plan.is_reference]
+    lessons = [f"{id}.html" for id, plan in library.lessons.items() if plan.number]
+    others = [f"{id}.html" for id, plan in library.lessons.items() if plan.is_reference]
+    assert whole == ["core.html"], "what a teacher with one period needs comes first"
+    assert [link["href"] for link in trees["index.html"].one("nav").all("a")] == [*whole, *lessons, *others, *guides]
     assert [link["href"] for link in trees["index.html"].one("ol.contents").all("a")] == [f"{id}.html" for id, plan in library.lessons.items() if plan.number]
 
 

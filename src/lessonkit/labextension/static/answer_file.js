@@ -7,9 +7,9 @@
   const page = globalThis.lessonkitPage;
   if (!page || page.answerFile) return;
 
-  const HEAD = /^<!-- lessonkit answers 1 · ([a-z0-9-]+) -->$/;
-  const BOX = /^<!-- ([a-z0-9-]+) · ([A-Za-z0-9-]*) · (\d{4}-\d\d-\d\dT[\d:.]+Z) · (text|json) -->$/;
-  const WHOLE = /^<!-- whole: (\d+) -->$/;
+  const HEAD = /^\x3c!-- lessonkit answers 1 · ([a-z0-9-]+) -->$/;
+  const BOX = /^\x3c!-- ([a-z0-9-]+) · ([A-Za-z0-9-]*) · (\d{4}-\d\d-\d\dT[\d:.]+Z) · (text|json) -->$/;
+  const WHOLE = /^\x3c!-- whole: (\d+) -->$/;
 
   /** A surrogate without its other half is no text that a file can hold: then the answer is written as JSON. */
   const form = text => (/\p{Cs}|\r/u.test(text) ? 'json' : 'text');
@@ -31,11 +31,11 @@
     const parts = boxes.map(([box, { text, lang, changed, title: heading }]) => {
       const kind = form(text);
       const body = kind === 'json' ? JSON.stringify(text) : text;
-      const about = `<!-- ${box} · ${lang} · ${new Date(changed).toISOString()} · ${kind} -->`;
+      const about = `\x3c!-- ${box} · ${lang} · ${new Date(changed).toISOString()} · ${kind} -->`;
       return `## ${oneLine(heading || box)}\n\n${about}\n${fence(body)}\n${body}\n${fence(body)}\n`;
     });
-    const head = `# ${oneLine(title)}\n\n<!-- lessonkit answers 1 · ${lesson} -->\n`;
-    return [head, ...parts, `<!-- whole: ${boxes.length} -->\n`].join('\n');
+    const head = `# ${oneLine(title)}\n\n\x3c!-- lessonkit answers 1 · ${lesson} -->\n`;
+    return [head, ...parts, `\x3c!-- whole: ${boxes.length} -->\n`].join('\n');
   }
 
   /** Read such a file: {lesson, title, whole, answers}. From one that was cut off come the answers that are whole. */
@@ -93,9 +93,9 @@ ${exact(answer.text)}</section>`)
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escape(title)}</title>
-<style>body { max-inline-size: 40em; margin: 2em auto; padding: 0 1em; font: 12pt/1.5 serif; }
+\x3cstyle>body { max-inline-size: 40em; margin: 2em auto; padding: 0 1em; font: 12pt/1.5 serif; }
 .answer { white-space: pre-wrap; overflow-wrap: anywhere; } .exact { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 80%; }
-section { break-inside: avoid; }</style>
+section { break-inside: avoid; }\x3c/style>
 </head>
 <body>
 <h1>${escape(title)}</h1>
