@@ -137,7 +137,7 @@ def test_lessons_on_a_server(chromium, tmp_path):
     path = small_lesson(lab.root / "lesson.ipynb")
     answers = lab.root / "answers"
     counted: collections.Counter[str] = collections.Counter()
-    half = 0
+    half = behind = 0
     context = chromium.new_context(locale="en-GB", viewport={"width": 1000, "height": 800})
     page = context.new_page()
     page.set_default_timeout(30_000)
@@ -153,15 +153,16 @@ def test_lessons_on_a_server(chromium, tmp_path):
         typist.type(page, chance.uniform(0.05, 2))
         moment = time.monotonic()
         if kind == "server":
-            in_file = word("en", "answers-in-file") in (page.text_content(f"{BOX} .answer-state") or "")
+            # what the server has said to be written; on a busy machine that may be more than a second behind the tab
+            written = page.evaluate("lessonkitPage.answers.of(document.querySelector('.jp-Notebook')).seen['lost-not']?.text ?? ''")
             lab.kill()
             texts = [file.read_text(encoding="utf-8") if file.is_file() else "" for file in (answers / f"{LESSON}.md", answers / "copies" / f"{LESSON}.md")]
             read = [page.evaluate("text => lessonkitPage.answerFile.read(text)", text) for text in texts]
             half += not read[0]["whole"] and bool(texts[0])
             safe = typist.safe(moment)
-            if in_file and safe:  # until the page says so, the text is in the tab, and the page says that too
-                held = [each["answers"].get("lost-not", {}).get("text", "") for each in read if each["whole"]]
-                assert any(text.startswith(safe) for text in held)
+            held = [each["answers"].get("lost-not", {}).get("text", "") for each in read if each["whole"]]
+            assert any(text.startswith(written) for text in held) or not written
+            behind += not any(text.startswith(safe) for text in held) and bool(safe)
             typist.type(page, chance.uniform(0, 0.5))
             wait_for_state(page, word("en", "answers-trouble-server"))
             lab.start()
@@ -194,7 +195,7 @@ def test_lessons_on_a_server(chromium, tmp_path):
             break
         page.wait_for_timeout(50)
     assert answers_in(page, text).get("lost-not", "") == typist.text
-    print(f"\non a server: {dict(counted)}, {sum(counted.values())} moments, nothing lost; found half written after a kill, and mended: {half}")
+    print(f"\non a server: {dict(counted)}, {sum(counted.values())} moments, nothing lost; found half written after a kill, and mended: {half}; file behind the tab by more than a second: {behind}")
     context.close()
     lab.stop()
 
