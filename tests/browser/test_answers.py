@@ -47,7 +47,7 @@ def answers_in(page, text: str) -> dict[str, str]:
 
 def wait_for_file(lab: Lab, page, wanted: str, box: str = "lost-not", folder: Path | None = None) -> str:
     path = (folder or lab.root) / "answers" / f"{LESSON}.md"
-    for _ in range(100):
+    for _ in range(300):
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
         if answers_in(page, text).get(box) == wanted:
             return text
@@ -270,7 +270,7 @@ class TestInAFolder:
         wait_for_file(reading.lab, page, "from the second", "discuss", folder=path.parent)
         text_of(page).fill("changed by the first")
         text_of(other).fill("changed by the second")
-        for _ in range(60):
+        for _ in range(200):
             found = answers_in(page, (path.parent / "answers" / f"{LESSON}.md").read_text(encoding="utf-8")).get("lost-not", "")
             if "first" in found and "second" in found:
                 break

@@ -199,7 +199,8 @@ class TestLists:
         button(page, "ar", item, "down").click()
         page.locator(lang("ar", ".check-choose summary")).first.click()
         moved = order(page, "ar")
-        page.wait_for_timeout(100)
+        page.locator(lang("ar", ".check-choose p")).first.wait_for()
+        page.wait_for_timeout(500)  # that it is open is told to the script a little later
         drawn = page.evaluate(
             """() => {
               const section = document.querySelector('.block.check');
@@ -213,8 +214,8 @@ class TestLists:
         )
         assert drawn
         page.locator(lang("ar", ".check-compare")).first.wait_for()
+        page.locator(lang("ar", ".check-choose p")).first.wait_for()
         assert order(page, "ar") == moved
-        assert page.locator(lang("ar", ".check-choose p")).first.is_visible()
         assert page.locator(lang("ar", ".check-order .check-move")).count() == 8
         button(page, "ar", item, "up").click()
         assert order(page, "ar") != moved
