@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from lessonkit.cli.common import find_project, project_option, reports_problems
+from lessonkit.cli.common import find_project, project_option, reports_problems, target_option
 from lessonkit.content.library import Library
 from lessonkit.editions.site import pages
 
 
 @click.command()
-@click.option(
-    "--to",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder for the pages.",
-)
+@target_option("site", "pages")
 @project_option
 @reports_problems
 def build(target: Path, folder: Path | None) -> None:

@@ -22,6 +22,18 @@ project_option = click.option(
 )
 
 
+def target_option(default: str, contents: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option ``--to``: the folder that a command writes its ``contents`` into."""
+    return click.option(
+        "--to",
+        "target",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(default),
+        show_default=True,
+        help=f"Folder for the {contents}.",
+    )
+
+
 def find_project(folder: Path | None, *, writes: bool = False) -> Project:
     """Return the project that an option, or the current folder, names.
 

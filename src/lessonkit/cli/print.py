@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lessonkit.cli.common import fail, find_project, project_option, reports_problems
+from lessonkit.cli.common import fail, find_project, project_option, reports_problems, target_option
 from lessonkit.content.library import Library
 from lessonkit.content.problem import Problem
 from lessonkit.editions.paper import guide_sheet
@@ -16,14 +16,7 @@ from lessonkit.editions.paper import guide_sheet
 @click.argument("lessons", nargs=-1, metavar="[LESSON]…")
 @click.option("--guide", is_flag=True, required=True, help="The guide for teachers and facilitators.")
 @click.option("--language", default=None, help="One language, such as fa. [default: each]")
-@click.option(
-    "--to",
-    "target",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("print"),
-    show_default=True,
-    help="Folder for the sheets.",
-)
+@target_option("print", "sheets")
 @project_option
 @reports_problems
 def print_(lessons: tuple[str, ...], guide: bool, language: str | None, target: Path, folder: Path | None) -> None:
@@ -54,8 +47,6 @@ def _known(library: Library, lessons: tuple[str, ...], having: list[str], langua
     codes = [each.code for each in library.languages]
     if language is not None and language not in codes:
         message = f"there is no language '{language}'"
-        problems.append(
-            Problem("lessonkit print", f"--language {language}", message, f"use one of {', '.join(codes)}")
-        )
+        problems.append(Problem("lessonkit print", f"--language {language}", message, f"use one of {', '.join(codes)}"))
     if problems:
         fail(problems)
