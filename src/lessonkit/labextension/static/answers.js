@@ -46,7 +46,7 @@
     const [young, old] = one.changed >= other.changed ? [one, other] : [other, one];
     if (!old.text || young.text.includes(old.text)) return young;
     if (old.text.includes(young.text)) return { ...young, text: old.text };
-    return { ...young, text: `${young.text}${APART}${old.text}`, changed: Math.max(Date.now(), young.changed + 1), joined: true };
+    return { ...young, text: `${young.text}${APART}${old.text}`, changed: Math.max(Date.now(), young.changed + 1) };
   }
 
   // --- one lesson's answers --------------------------------------------------------------------------------------------
