@@ -381,6 +381,59 @@ class TestInAFolder:
 
 
 class TestTrouble:
+    def test_until_the_server_has_written_the_page_does_not_say_it_is_in_the_file(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=ar").page
+        text_of(page).fill("before")
+        wait_for_file(reading.lab, page, "before", folder=path.parent)
+        wait_for_state(page, word("ar", "answers-in-file"))
+        held: list = []
+        page.route(lambda address: "/api/contents/" in address and "/answers/" in address, lambda route: held.append(route))
+        text_of(page).fill("after")
+        page.wait_for_timeout(1000)
+        assert state(page) == word("ar", "answers-being-written")
+        text_of(page).press_sequentially(" that", delay=100)
+        assert state(page) == word("ar", "answers-being-written")
+        assert held
+        page.unroute_all()  # what was held goes on
+        wait_for_file(reading.lab, page, "after that", folder=path.parent)
+        wait_for_state(page, word("ar", "answers-in-file"))
+
+    def test_an_export_says_what_it_lacks(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=fa").page
+        text_of(page).fill("read")
+        wait_for_file(reading.lab, page, "read", folder=path.parent)
+        (path.parent / "answers" / "02-words.md").write_bytes(b"\xff\xfe\x00 no text")
+        exported(page, "markdown")
+        page.wait_for_function("document.querySelector('.panel-state').textContent")
+        assert page.locator(".panel-state").inner_text() == f"{word('fa', 'answers-export-lacks')} answers/02-words.md"
+        (path.parent / "answers" / "02-words.md").unlink()
+        exported(page, "page")
+        page.wait_for_function("!document.querySelector('.panel-state').textContent")
+
+    def test_a_notebook_that_is_moved_takes_its_answers_along(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=en").page
+        text_of(page).fill("written here")
+        wait_for_file(reading.lab, page, "written here", folder=path.parent)
+        there = path.parent / "moved"
+        there.mkdir()
+        relative = path.relative_to(reading.lab.root).as_posix()
+        page.evaluate("([from, to]) => jupyterapp.serviceManager.contents.rename(from, to)", [relative, f"{relative.rpartition('/')[0]}/moved/{path.name}"])
+        wait_for_file(reading.lab, page, "written here", folder=there)
+        text_of(page).fill("and there")
+        wait_for_file(reading.lab, page, "and there", folder=there)
+        assert "written here" in (path.parent / "answers" / f"{LESSON}.md").read_text(encoding="utf-8")
+
+    def test_servers_of_different_folders_at_one_address_are_different_places(self, reading: Notebook, page, tmp_path):
+        """On a learner's computer one server follows another at the same port."""
+        reading.open(reading.lab.copy(reading.lab.material.lesson), "?lang=en")
+        place = page.evaluate("lessonkitPage.answers.of(document.querySelector('.jp-Notebook')).place")
+        configured = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).serverRoot")
+        assert configured
+        assert page.evaluate("place => decodeURI(new URL(place).hash.slice(1))", place) == configured
+
     def test_a_server_that_is_killed_loses_nothing_and_the_page_says_so(self, page, tmp_path):
         lab = Lab(tmp_path, kernels=False)
         notebook = Notebook(page, lab)

@@ -18,6 +18,7 @@ from lessonkit.content.markdown import Section
 WORDS = (
     "my-answers",
     "in-file",
+    "being-written",
     "in-tab",
     "on-device",
     "nowhere",
@@ -32,6 +33,7 @@ WORDS = (
     "no-answers",
     "export-markdown",
     "export-page",
+    "export-lacks",
     "erase",
     "erase-question",
     "erase-yes",

@@ -7,7 +7,7 @@ from functools import cache
 from lessonkit.content.project import PACKAGE
 
 # What adds to page.js, in this order; remoteEntry.js loads the same ones.
-PARTS = ("glossary.js", "reader.js", "explore.js", "selfcheck.js", "answer_file.js", "answers.js")
+PARTS = ("glossary.js", "reader.js", "explore.js", "selfcheck.js", "answer_file.js", "answer_store.js", "answers.js", "answers_panel.js")
 _STATIC = PACKAGE / "labextension" / "static"
 
 

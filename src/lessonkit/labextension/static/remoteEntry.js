@@ -9,6 +9,7 @@
   const VIEW = 'application/vnd.jupyter.widget-view+json';
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
+  const MOVED = 'lessonkit:moved';
   const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .term, .term-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
@@ -24,7 +25,7 @@
   const PART = /^lesson\.(languages\(\)|(show|explore)\("[\w-]+"\))$/;
 
   // What adds to page.js; each works without the others, but for those joined by a script of their own.
-  const PARTS = ['glossary.js', 'reader.js', 'explore.js', 'selfcheck.js', 'answer_file.js', 'answers.js'];
+  const PARTS = ['glossary.js', 'reader.js', 'explore.js', 'selfcheck.js', 'answer_file.js', 'answer_store.js', 'answers.js', 'answers_panel.js'];
 
   let scope = {};
   const load = name => new Promise((resolve, reject) => {
@@ -253,6 +254,7 @@
 
   let contents = null; // JupyterLab's way to the server's files; set when the extension starts
   let base = ''; // and the server's own address, which on a hub names the learner
+  let serverRoot = ''; // and its folder: on a learner's computer, servers follow one another at one address
 
   /** Access to the folder that a notebook lies in, for answers.js: it names the files, this adds the folder. */
   function filesBeside(path) {
@@ -267,8 +269,10 @@
         if (!(await exists(part))) await contents.save(part, { type: 'directory' });
       }
     };
+    const place = new URL(folder.split('/').map(encodeURIComponent).join('/'), base);
+    place.hash = serverRoot;
     return {
-      place: new URL(folder.split('/').map(encodeURIComponent).join('/'), base).href,
+      place: place.href,
       read: name => contents.get(folder + name, { type: 'file', format: 'text', content: true }).then(file => file.content, missing),
       async write(name, content) {
         const file = { type: 'file', format: 'text', content };
@@ -297,9 +301,15 @@
     if (panel.isDisposed || !Array.isArray(metadata?.languages)) return;
     const root = panel.content.node;
     const lesson = typeof metadata.lesson === 'string' ? metadata.lesson : context.path;
-    const files = contents && filesBeside(contents.localPath(context.path));
+    let files = contents && filesBeside(contents.localPath(context.path));
     const languages = lessonkitPage.attach(root, { languages: metadata.languages, lesson, files });
     if (!languages.length) return;
+    context.pathChanged.connect(() => {
+      const now = contents && filesBeside(contents.localPath(context.path));
+      if (!now || now.place === files.place) return; // a new name in the same folder
+      files = now;
+      root.dispatchEvent(new CustomEvent(MOVED, { detail: { files } }));
+    });
 
     const label = (key, code = lessonkitPage.current(root)[0]) => {
       const word = metadata.labels?.[code]?.[key];
@@ -335,6 +345,7 @@
   function activate(app) {
     contents = app.serviceManager?.contents ?? null;
     base = new URL(app.serviceManager?.serverSettings?.baseUrl ?? '.', location.href).href;
+    serverRoot = JSON.parse(document.getElementById('jupyter-config-data')?.textContent || '{}').serverRoot ?? '';
     document.head.append(make('link', { rel: 'stylesheet', href: new URL('page.css', here).href }));
     // JupyterLab takes arrow keys and Enter for moving between cells unless the control itself carries this mark.
     document.addEventListener('focusin', event => {
