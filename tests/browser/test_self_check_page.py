@@ -197,19 +197,21 @@ class TestLists:
         page = lesson("ar")
         item = order(page, "ar")[0]
         button(page, "ar", item, "down").click()
+        page.evaluate("addEventListener('toggle', () => { window.opened = true; }, true)")
         page.locator(lang("ar", ".check-choose summary")).first.click()
         moved = order(page, "ar")
-        page.locator(lang("ar", ".check-choose p")).first.wait_for()
-        page.wait_for_timeout(500)  # that it is open is told to the script a little later
+        page.wait_for_function("window.opened", polling=50)  # that it is open is told to the script a little later
+        # As an output is drawn: from text, in which nothing is open. Closing what stands on the page would be told to the script.
         drawn = page.evaluate(
             """() => {
               const section = document.querySelector('.block.check');
-              const copy = section.cloneNode(true);
-              copy.querySelectorAll('.check-live').forEach(each => each.remove());
-              copy.querySelectorAll('.check-items').forEach(list => list.append(...[...list.children].reverse()));
-              copy.querySelectorAll('details.answer').forEach(each => { each.open = false; });
-              section.replaceWith(copy);
-              return copy.isConnected;
+              const apart = document.implementation.createHTMLDocument();
+              apart.body.innerHTML = section.outerHTML;
+              apart.querySelectorAll('.check-live').forEach(each => each.remove());
+              apart.querySelectorAll('.check-items').forEach(list => list.append(...[...list.children].reverse()));
+              apart.querySelectorAll('details.answer').forEach(each => each.removeAttribute('open'));
+              section.outerHTML = apart.body.innerHTML;
+              return !section.isConnected && Boolean(document.querySelector('.block.check'));
             }"""
         )
         assert drawn
