@@ -57,7 +57,7 @@
      * view: {show(answers, box), tell(answers), title(), isThere()} of the page that shows them.
      */
     constructor(lesson, files, view) {
-      Object.assign(this, { lesson, view, all: {}, copied: {}, dirty: false, busy: false, trouble: '', event: '' });
+      Object.assign(this, { lesson, view, all: {}, copied: {}, dirty: false, busy: false, trouble: '', event: '', erased: 0 });
       Object.assign(this, { since: null, writing: null, behind: false }); // since when the file lacks something, on performance's clock
       this.path = `${FOLDER}/${lesson}.md`;
       this.twin = `${FOLDER}/copies/${lesson}.md`;
@@ -162,6 +162,7 @@
       this.since = null;
       this.trouble = '';
       this.event = 'erased';
+      this.erased += 1;
       for (const name of ['sessionStorage', 'localStorage']) try { storage(name)?.removeItem(this.key); } catch { /* none */ }
       this.view.show(this);
     }
@@ -188,8 +189,9 @@
 
     async read() {
       try {
+        const { erased } = this;
         const found = await locked(this.key, () => this.fromFiles());
-        const before = JSON.stringify(this.all);
+        if (erased !== this.erased) return this.read(); // what was read before must not come back
         for (const [box, answer] of Object.entries(found)) {
           this.seen[box] = answer;
           const own = this.all[box];
@@ -198,9 +200,9 @@
         }
         this.ready = true;
         this.copy();
+        this.behind = this.event === 'mended' || Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed);
+        if (this.behind) this.later();
         this.view.show(this);
-        if (Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed) || this.event === 'mended') this.later();
-        else if (JSON.stringify(this.all) !== before) this.view.tell(this);
       } catch (error) {
         this.failed(error);
       }
@@ -218,21 +220,25 @@
       return Object.entries(other?.answers || {}).reduce((all, [box, answer]) => ({ ...all, [box]: both(all[box], answer) }), one?.answers || {});
     }
 
-    /** Whether the file lacks something for long; once it does, until it lacks nothing: at each letter it may do so anew. */
+    /**
+     * Whether the file lacks something for long; once it does, until it lacks nothing: at each letter it may do so anew.
+     * What the browser kept from before is old already, and nobody knows how old.
+     */
     isBehind() {
       const oldest = this.writing ?? this.since;
-      this.behind = oldest !== null && (this.behind || performance.now() - oldest > BEHIND);
+      const unread = !this.ready && Object.keys(this.all).length > 0;
+      this.behind = unread || (oldest !== null && (this.behind || performance.now() - oldest > BEHIND));
       return this.behind;
     }
 
     /** A file's text and what it holds; another browser may be writing just now, so what is not whole is read once more. */
-    async readWhole(path) {
-      let [text, found] = [await this.files.read(path), null];
+    async readWhole(path, files = this.files) {
+      let [text, found] = [await files.read(path), null];
       for (let tries = 0; text !== null; tries += 1) {
         found = page.answerFile.read(text);
         if (found.whole || tries) break;
         await new Promise(resolve => setTimeout(resolve, WAIT));
-        text = await this.files.read(path);
+        text = await files.read(path);
       }
       return text === null ? [null, null] : [text, found];
     }
@@ -285,11 +291,12 @@
 
     /** Write the twin, then the file; before that, take in what somebody else has written there meanwhile. */
     async write() {
-      const { files } = this; // one folder from beginning to end
+      const { files, erased } = this; // one folder from beginning to end
       let theirs = {};
-      const [text, found] = await this.readWhole(this.path);
+      const [text, found] = await this.readWhole(this.path, files);
       if (found) theirs = found.answers;
       if (text && !found.whole) await files.aside(this.path); // somebody has edited it meanwhile: it stays beside
+      if (erased !== this.erased) return; // what was read before must not come back
       for (const [box, answer] of Object.entries(theirs)) {
         const known = this.seen[box];
         if (answer.changed === known?.changed && answer.text === known.text) continue;
@@ -302,6 +309,7 @@
       const words = page.answerFile.write(this.lesson, this.view.title(), written);
       await files.write(this.twin, words);
       await files.write(this.path, words);
+      if (erased !== this.erased) return; // who erases waits for this, and removes what was written
       for (const [box, answer] of Object.entries(written)) this.seen[box] = answer;
       this.copy();
     }
