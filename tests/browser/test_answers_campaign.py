@@ -74,11 +74,17 @@ def moments(kinds: list[str], number: int, seed: int) -> list[tuple[str, random.
     return [(chance.choice(kinds), random.Random(chance.random())) for _ in range(number)]
 
 
+# What the box holds, once what the file holds is in it.
+READ = f"""() => {{ const box = document.querySelector('{BOX}.live textarea');
+    const own = box && lessonkitPage.answers.of(box.closest('.jp-Notebook') || document.documentElement);
+    return own && (own.ready || !own.files) ? box.value : null; }}"""
+
+
 def wait_for_text(page, wanted: str) -> str:
     """Wait until the box holds at least what it must hold; return what it holds."""
     value = ""
     for _ in range(600):
-        value = page.evaluate(f"document.querySelector('{BOX}.live textarea')?.value ?? null")
+        value = page.evaluate(READ)
         if value is not None and value.startswith(wanted):
             return value
         page.wait_for_timeout(50)
