@@ -58,7 +58,7 @@ def test_every_remark_that_may_come_has_its_answer_with_sources(guides, library)
             assert any(mark.scheme != "own" for sentence in words.answers[id] for mark in sentence.marks)
         if listed:
             assert len(listed.all("dt")) == len(ids) == len(set(ids))
-            assert all(answer.all(".note-mark") for answer in listed.all("dd"))
+            assert all(answer.all("sup") for answer in listed.all("dd"))
 
 
 def test_aims_are_those_that_learners_read(guides, library):

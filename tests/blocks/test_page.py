@@ -31,6 +31,11 @@ def languages_of(element):
     return [child for child in element.elements if "lang" in child.classes]
 
 
+def notes_of(child):
+    """The notes under one language of a block."""
+    return [note for notes in child.all("details.notes") for note in notes.one("ol").elements]
+
+
 def test_every_kind_of_block_has_a_renderer():
     assert set(RENDERERS) == set(KINDS) - set(GUIDE)  # those of the guide stand in blocks/guide.py
 
@@ -40,7 +45,7 @@ def test_a_block_has_one_child_per_language_with_its_direction(library, shown):
     for name, top in shown.items():
         (section,) = top.elements
         block, *once = section.elements  # what stands once for all languages comes after them
-        assert [each.classes[0] for each in once] in ([], ["answer-box"], ["answers-panel"])
+        assert [each.classes[0] for each in once] in ([], ["works"], ["answer-box"], ["answers-panel"], ["works", "answer-box"], ["works", "answers-panel"])
         assert block.classes == ["ml"], name
         children = languages_of(block)
         assert children == block.elements, name
@@ -90,29 +95,29 @@ def test_every_number_has_its_note_and_every_note_its_number(library, shown):
     latin = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
     for name, top in shown.items():
         for child in languages_of(top.one("div.ml")):
-            used = {int(mark.text.translate(latin)) for mark in child.all("sup.note-mark")}
-            assert used == set(range(1, len(child.all("li.note")) + 1)), (name, child["lang"])
+            used = {int(mark.text.translate(latin)) for mark in child.all("sup")}
+            assert used == set(range(1, len(notes_of(child)) + 1)), (name, child["lang"])
 
 
 def test_numbers_of_notes_have_the_digits_of_their_language(library, shown):
     shapes = {language.code: "۰۱۲۳۴۵۶۷۸۹" if language.digits == "arabext" else "0123456789" for language in library.languages}
     for top in shown.values():
         for child in languages_of(top.one("div.ml")):
-            assert {digit for mark in child.all("sup.note-mark") for digit in mark.text} <= set(shapes[child["lang"]])
+            assert {digit for mark in child.all("sup") for digit in mark.text} <= set(shapes[child["lang"]])
 
 
 def test_no_note_is_empty(shown):
     for name, top in shown.items():
-        for note in top.all("li.note"):
-            assert note.elements, name
-            assert all(item.text.strip() for item in note.elements), name
+        for child in languages_of(top.one("div.ml")):
+            assert all(note.text.strip() for note in notes_of(child)), name
+            assert all(part.text.strip() for note in notes_of(child) for part in note.elements), name
 
 
 def test_what_an_earlier_note_holds_is_not_written_out_again(shown):
     seen = 0
     for block in shown.values():
-        for notes in block.all("details.notes"):
-            items = [note.elements for note in notes.all("li.note")]
+        for child in languages_of(block.one("div.ml")):
+            items = [note.all("div") or [note] for note in notes_of(child)]
             for number, parts in enumerate(items):
                 for part in parts:
                     if "see" in part.classes:
@@ -122,7 +127,7 @@ def test_what_an_earlier_note_holds_is_not_written_out_again(shown):
                         assert meant <= number
                         assert "see" not in items[meant - 1][place].classes
             # statements have a list of documents under them; of notes on wording two may say the same
-            whole = [part.text for parts in items for part in parts if part.all("bdi") and not part.all("bdi.reference")]
+            whole = [part.text for parts in items for part in parts if part.all("ul")]
             assert len(whole) == len(set(whole))
     assert seen
 
@@ -283,16 +288,16 @@ def test_a_self_check_opens_from_question_to_answer(shown, library):
 def test_nothing_to_press_lies_in_what_is_pressed_and_the_sources_of_a_question_stand_at_its_answer(shown, library):
     for top in shown.values():
         for summary in top.all("summary"):
-            assert not [each for each in summary.walk() if each is not summary and ({"note-mark"} & set(each.classes) or each.name in ("a", "button"))]
+            assert not [each for each in summary.walk() if each is not summary and each.name in ("a", "button", "sup")]
     section = library.words["en"].lesson("05-routes").section("check")
     pairs = [pair for part in section.parts if part.kind == "definitions" for pair in part.pairs]
     asked = [{mark.target for sentence in question for mark in sentence.marks if mark.scheme != "own"} for question, _ in pairs]
     assert any(asked)
     child = next(child for child in languages_of(shown["05-routes", "check"].one("div.ml")) if child["lang"] == "en")
-    notes = child.all("li.note")
+    notes = notes_of(child)
     opens = [answer for answer in child.elements if "answer" in answer.classes]
     for answer, targets in zip(opens, asked, strict=True):
-        cited = " ".join(notes[int(mark.text) - 1].text for mark in answer.all("sup.note-mark"))
+        cited = " ".join(notes[int(mark.text) - 1].text for mark in answer.all("sup"))
         assert all(library.words["en"].claims[target] in cited for target in targets if target in library.claims)
 
 

@@ -23,7 +23,7 @@ def rendered(library, wrapping=Wrapping.NOTEBOOK):
 @pytest.fixture(scope="module", params=list(Wrapping), ids=lambda wrapping: wrapping.name)
 def parts(request, self_check, read_html):
     """Each language's part of the block."""
-    return {part["lang"]: part for part in read_html(rendered(Library(self_check), request.param)).all(".lang")}
+    return {part["lang"]: part for part in read_html(rendered(Library(self_check), request.param)).one("div.ml").elements}
 
 
 def numbers(items):
@@ -32,7 +32,7 @@ def numbers(items):
 
 def bare(element):
     """An element's words without the numbers of notes."""
-    return "".join(child if isinstance(child, str) else "" if "note-mark" in child.classes else bare(child) for child in element.children)
+    return "".join(child if isinstance(child, str) else "" if child.name == "sup" else bare(child) for child in element.children)
 
 
 def test_every_form_that_a_list_may_have_is_rendered_and_checked():
@@ -55,7 +55,7 @@ def test_each_option_opens_to_what_there_is_to_say_about_it(parts, code):
         summary, feedback = option.elements
         assert (option.name, option.classes, summary.name, summary.text) == ("details", ["answer"], "summary", f"{noun} option-{number}")
         assert bare(feedback) == f"{noun} because-{number}."
-        assert feedback.all("sup.note-mark"), "the option's source stands where nothing else is pressed"
+        assert feedback.all("sup"), "the option's source stands where nothing else is pressed"
     assert sorted(numbers(box.elements)) == [1, 2, 3, 4]
 
 
@@ -69,7 +69,7 @@ def test_items_to_order_stand_mixed_and_the_answer_has_them_in_order_with_reason
     answer = box.one("details.answer")
     assert "open" not in answer.attributes
     assert [bare(item) for item in answer.one("ol").elements] == [f"{noun} item-{n}{noun} reason-{n}." for n in (1, 2, 3, 4)]
-    assert all(len(item.all("sup.note-mark")) == 2 for item in answer.one("ol").elements)
+    assert all(len(item.all("sup")) == 2 for item in answer.one("ol").elements)
 
 
 @pytest.mark.parametrize("code", NOUNS)
@@ -83,7 +83,7 @@ def test_of_two_lists_to_match_the_second_is_mixed_and_the_answer_has_the_pairs(
     assert [item.text for item in right] == [f"{noun} right-{n}" for n in numbers(right)]
     pairs = box.one("details.answer").one("ul").elements
     assert [bare(pair) for pair in pairs] == [f"{noun} left-{n}{noun} right-{n} {noun} ground-{n}." for n in (1, 2, 3, 4)]
-    assert all(len(pair.all("sup.note-mark")) == 1 for pair in pairs)
+    assert all(len(pair.all("sup")) == 1 for pair in pairs)
 
 
 def test_open_questions_stay_as_they_are(parts):
@@ -95,9 +95,9 @@ def test_open_questions_stay_as_they_are(parts):
 def test_every_number_has_its_note_and_stands_in_no_summary(parts):
     latin = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
     for part in parts.values():
-        marks = part.all("sup.note-mark")
-        assert {int(mark.text.translate(latin)) for mark in marks} == set(range(1, len(part.all("li.note")) + 1))
-        assert not [mark for summary in part.all("summary") for mark in summary.all("sup.note-mark")]
+        marks = part.all("sup")
+        assert {int(mark.text.translate(latin)) for mark in marks} == set(range(1, len(part.one("details.notes").one("ol").elements) + 1))
+        assert not [mark for summary in part.all("summary") for mark in summary.all("sup")]
 
 
 def test_the_words_that_the_script_needs_stand_hidden_and_in_the_digits_of_their_language(parts, library):
@@ -115,7 +115,7 @@ def test_the_order_is_the_same_in_every_language_in_every_edition_and_every_time
     assert rendered(one) == rendered(other)
     found = {
         tuple(tuple(numbers(box.elements)) for box in part.all("ul") if box.elements and "item-" in box.elements[0].get("class", ""))
-        for wrapping in Wrapping for part in read_html(rendered(one, wrapping)).all(".lang")
+        for wrapping in Wrapping for part in read_html(rendered(one, wrapping)).one("div.ml").elements
     }
     assert len(found) == 1
 

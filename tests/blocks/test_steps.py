@@ -15,7 +15,7 @@ STEPS, TABLE = ("05-routes", "steps"), ("clearings", "table")
 
 def languages(tree):
     """Each language's part of a block."""
-    return {part["lang"]: part for part in tree.all(".lang")}
+    return {part["lang"]: part for part in tree.one("div.ml").elements}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -62,7 +62,8 @@ def test_every_clearing_stands_in_the_table_with_its_note_and_its_sources(librar
     part = languages(shown[TABLE])[code]
     bodies = part.all("tbody.operation")
     assert len(bodies) == len(library.operations)
-    notes = part.one("details.notes")
+    notes = part.one("details.notes").one("ol").elements
+    works = {entry.elements[0].text: entry.text for entry in shown[TABLE].one("details.works").one("ul").elements}
     for operation, body in zip(library.operations.values(), bodies, strict=True):
         words = library.words[code].operations[operation.id]
         head, details = body.all("tr")
@@ -70,8 +71,10 @@ def test_every_clearing_stands_in_the_table_with_its_note_and_its_sources(librar
         assert words["name"] in head.elements[0].text
         assert words["note"] in details.text
         numbers = [int(mark.text) for mark in details.all("sup")]
-        cited = [notes.all("li.note")[number - 1].text for number in numbers]
-        assert [library.sources[key].title in text for key, text in zip(operation.sources, cited, strict=True)] == [True] * len(cited)
+        cited = [notes[number - 1].text for number in numbers]
+        for source, text in zip([library.sources[key] for key in operation.sources], cited, strict=True):
+            assert source.label in text
+            assert source.title in works[source.label]
 
 
 def test_a_row_can_be_found_by_every_place_month_and_means_that_it_names(library, read_html):

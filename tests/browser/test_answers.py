@@ -412,6 +412,23 @@ class TestTrouble:
         exported(page, "page")
         page.wait_for_function("!document.querySelector('.panel-state').textContent")
 
+    def test_what_was_typed_in_the_last_moment_before_closing_goes_into_the_file(self, reading: Notebook):
+        path = reading.lab.copy(reading.lab.material.lesson)
+        page = reading.open(path, "?lang=en").page
+        text_of(page).fill("before")
+        wait_for_file(reading.lab, page, "before", folder=path.parent)
+        other = page.context.new_page()
+        other.goto(f"{reading.lab.url}/api")  # whatever reads the file must not write it
+        page.evaluate(f"""() => {{ const area = document.querySelector('{BOX} textarea'); area.value = 'and after';
+            area.dispatchEvent(new InputEvent('input', {{bubbles: true}})); }}""")
+        page.close()
+        for _ in range(100):
+            text = (path.parent / "answers" / f"{LESSON}.md").read_text(encoding="utf-8")
+            if "and after" in text:
+                break
+            other.wait_for_timeout(50)
+        assert "and after" in text
+
     def test_a_notebook_that_is_moved_takes_its_answers_along(self, reading: Notebook):
         path = reading.lab.copy(reading.lab.material.lesson)
         page = reading.open(path, "?lang=en").page

@@ -173,7 +173,7 @@ def test_a_row_opens_to_its_note_and_its_sources_by_keyboard(lesson, code):
     page.keyboard.press("Enter")
     assert (button.get_attribute("aria-expanded"), details.is_visible()) == ("true", True)
     assert LIBRARY.words[code].operations["O23"]["note"] in details.inner_text()
-    details.locator(".note-mark").first.focus()
+    details.locator("sup").first.focus()
     page.keyboard.press("Enter")
     note = page.locator(f"{body} .note-shown")
     assert LIBRARY.sources[LIBRARY.operations["O23"].sources[0]].title in note.inner_text()

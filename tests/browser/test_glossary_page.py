@@ -131,7 +131,7 @@ def test_a_note_in_an_open_meaning_opens_and_closes_before_it(lesson, page, code
     lesson(LESSON, code)
     mark = mark_of(page, code, "ss")
     mark.click()
-    number = page.locator(lang(code, ".term-shown .note-mark"))
+    number = page.locator(lang(code, ".term-shown sup"))
     number.focus()
     page.keyboard.press("Enter")
     note = page.locator(lang(code, ".term-shown .note-shown"))
@@ -165,8 +165,8 @@ def test_the_glossary_passes_the_rules_of_accessibility(lesson, page):
 
 def test_a_note_of_the_glossary_opens_in_its_entry(lesson, page):
     lesson(GLOSSARY, "ar")
-    page.wait_for_selector(lang("ar", ".entry.ss .note-mark[role=button]"), state="attached")
-    number = page.locator(lang("ar", ".entry.ss .note-mark"))
+    page.wait_for_selector(lang("ar", ".entry.ss sup[role=button]"), state="attached")
+    number = page.locator(lang("ar", ".entry.ss sup"))
     number.scroll_into_view_if_needed()
     number.click()
     assert page.locator(lang("ar", ".entry.ss .note-shown")).is_visible()
@@ -176,10 +176,10 @@ def test_what_was_open_in_the_list_below_is_not_copied(lesson, page):
     lesson(LESSON, "en")
     mark = mark_of(page, "en", "ss")
     page.locator(lang("en", "details.terms-here > summary")).first.click()
-    page.locator(lang("en", ".terms-here .ss .note-mark")).click()
+    page.locator(lang("en", ".terms-here .ss sup")).click()
     mark.click()
     assert page.locator(lang("en", ".term-shown .note-shown")).count() == 0
-    assert page.locator(lang("en", ".term-shown .note-mark")).get_attribute("aria-expanded") == "false"
+    assert page.locator(lang("en", ".term-shown sup")).get_attribute("aria-expanded") == "false"
 
 
 # --- the offline page alone ---

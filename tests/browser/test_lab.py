@@ -38,7 +38,7 @@ VISIBLE_TEXT = """root => {
   const walk = node => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || getComputedStyle(node).display === 'none') return '';
-    if (node.matches('.note-mark, .jp-Toolbar, .jp-InputArea, .jp-InternalAnchorLink')) return '';
+    if (node.matches('sup, .jp-Toolbar, .jp-InputArea, .jp-InternalAnchorLink')) return '';
     const folded = node.localName === 'details' && !node.open && !node.matches('.answer');
     return [...(folded ? [node.querySelector('summary')] : node.childNodes)].map(walk).join('');
   };
@@ -256,13 +256,13 @@ class TestReading:
     def test_notes_by_keyboard(self, reading: Notebook) -> None:
         reading.open(reading.lab.material.lesson, "?lang=fa")
         page = reading.page
-        mark = page.locator(f"{ROOT} .lang[lang=fa] .note-mark", has_text="۲").first
+        mark = page.locator(f"{ROOT} .lang[lang=fa] sup", has_text="۲").first
         note = page.locator(f"{ROOT} .note-shown")
         mark.focus()
         page.keyboard.press("Enter")
-        assert note.text_content() == mark.evaluate(
-            "mark => mark.closest('.lang').querySelectorAll('.notes .note')[1].textContent"
-        )
+        noted = mark.evaluate("mark => mark.closest('.lang').querySelectorAll('.notes > ol > li')[1].textContent")
+        assert note.text_content().startswith(noted)
+        assert "encyclopedia.ushmm.org" in note.locator("ul.works").text_content(), "what it cites follows in full"
         assert mark.get_attribute("aria-expanded") == "true"
         page.keyboard.press("Escape")
         assert not note.count()
@@ -293,9 +293,9 @@ class TestReading:
         reading.open(reading.lab.material.lesson)
         reading.command("apputils:change-theme", {"theme": "JupyterLab Dark"})
         reading.page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-        reading.page.click(f"{ROOT} .lang[lang=en] .note-mark >> nth=0")
+        reading.page.click(f"{ROOT} .lang[lang=en] sup >> nth=0")
         for part in (
-            "h2 .lang", "p", ".note-mark", ".note-shown", "summary", "figcaption", ".pause p", "td", "th", "dt", "dd", "caption",
+            "h2 .lang", "p", "sup", ".note-shown", "summary", "figcaption", ".pause p", "td", "th", "dt", "dd", "caption",
             "blockquote p", ".language-choice[aria-pressed=true]", ".language-choice[lang=de]", "button.start",
         ):  # fmt: skip
             element = reading.page.locator(f"{ROOT} :is(.lang[lang=en], fieldset) {part}, {ROOT} {part}").first

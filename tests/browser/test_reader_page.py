@@ -417,8 +417,8 @@ def test_both_documents_keep_the_order_of_their_text(offline):
         choose(page, "de", first=first, second=second)
         for side, document in enumerate((first, second)):
             shown = page.evaluate("""side => [...document.querySelectorAll('.aligned > .pair')].slice(1)
-              .flatMap(pair => [...pair.children[side].querySelectorAll('.sentence')]).map(each => each.firstChild.textContent)""", side)
-            wanted = page.evaluate("""id => [...document.querySelectorAll(`.ml > .lang[lang=de] .reader-document.${id} .sentence`)]
+              .flatMap(pair => [...pair.children[side].querySelectorAll('.marked')]).map(each => each.firstChild.textContent)""", side)
+            wanted = page.evaluate("""id => [...document.querySelectorAll(`.ml > .lang[lang=de] .reader-document.${id} .marked`)]
               .map(each => each.firstChild.textContent)""", document)
             assert shown == wanted, (first, second)
 

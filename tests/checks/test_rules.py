@@ -442,7 +442,7 @@ CASES = [
 
     # notebooks
     Case("too large", NOTEBOOKS, lambda c: c.json(START, lambda notebook: notebook["cells"][0].update(source="x" * 2_000_001)), START, "", "more than 2,000,000"),
-    Case("too large together", NOTEBOOKS, lambda c: [c.write(f"lessons/{n}.ipynb", "x" * 3_000_000) for n in range(6)], "lessons", "", "more than 15,000,000"),
+    Case("too large together", NOTEBOOKS, lambda c: [c.write(f"lessons/{n}.ipynb", "x" * 3_000_000) for n in range(4)], "lessons", "", "more than 10,000,000"),
     Case("not rendered", NOTEBOOKS, lambda c: c.delete(START), START, "", "the lesson is not rendered"),
     Case("not a notebook", NOTEBOOKS, lambda c: c.write(START, "print('hello')\n"), START, "", "this is not a notebook"),
     Case("stored error", NOTEBOOKS, output(setting("outputs", 0, to={"output_type": "error", "ename": "KeyError", "evalue": "x", "traceback": []})),

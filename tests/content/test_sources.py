@@ -32,6 +32,36 @@ def test_a_source_may_lack_everything_but_its_key(copy):
     assert (found.authors, found.title, found.where, found.address) == ((), "", "", "")
 
 
+@pytest.mark.parametrize(("entry", "label"), [
+    ("@book{a, author={Blatman, Daniel}, title={x}, year={2011}}", "Blatman 2011"),
+    ("@book{a, author={van Liempt, Ad}, title={x}}", "van Liempt"),
+    ("@book{a, author={Dams, Carsten and Stolle, Michael}, title={x}, year={2017}}", "Dams/Stolle 2017"),
+    ("@book{a, author={A, B and C, D and E, F}, title={x}, year={1999}}", "A et al. 1999"),
+    ("@book{a, editor={Caplan, Jane}, title={x}}", "Caplan"),
+    ("@misc{a, author={{Arolsen Archives}}, title={x}}", "Arolsen Archives"),
+    ("@misc{a, title={[Article on Celle]}, howpublished={Die Zeit, 18/2009}, year={2009}}", "Die Zeit 2009"),
+    ("@misc{a, title={[Article on Celle]}}", "Article on Celle"),
+    ("@misc{a, author={{World Health Organization, Regional Office}}, label={WHO}, year={2020}, title={x}}", "WHO 2020"),
+    ("@misc{a, year={2020}}", "2020"),
+    ("@misc{a,}", "a"),
+])
+def test_a_note_cites_a_source_by_names_and_year(copy, entry, label):
+    assert read(copy, entry)["a"].label == label
+
+
+def test_sources_that_would_be_cited_alike_are_told_apart_by_letters(copy):
+    entries = "".join(f"@book{{a{n}, author={{Blatman, Daniel}}, title={{x}}, year={{2011}}}}\n" for n in range(28))
+    found = read(copy, entries + "@misc{b, author={{Yad Vashem}}}\n@misc{c, author={{Yad Vashem}}}\n")
+    assert [found[key].label for key in ("a0", "a1", "a25", "a26", "a27", "b", "c")] == [
+        "Blatman 2011a", "Blatman 2011b", "Blatman 2011z", "Blatman 2011aa", "Blatman 2011ab", "Yad Vashem a", "Yad Vashem b"]
+
+
+def test_no_two_sources_have_the_same_label(library):
+    labels = [source.label for source in library.sources.values()]
+    assert len(set(labels)) == len(labels)
+    assert all(labels)
+
+
 @pytest.mark.parametrize(("text", "place"), [
     ("@book{a, title={x}", "line 1"),
     ("% words\n@book{a, title = }\n", "line 2"),

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
+from lessonkit.blocks.notes import Entry
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
 from lessonkit.content.claims import OTHERWISE, Attestation
 from lessonkit.content.documents import Document
 from lessonkit.content.sentence import Mark
+
+# A part of a note: a statement or a document, sources, or the id of a comment.
+Part = Mark | tuple[Mark, ...] | str
 
 
 @dataclass(frozen=True)
@@ -72,40 +77,44 @@ def comments_for(voice: Voice, document: str, claims: tuple[str, ...]) -> tuple[
 def notes_list(voice: Voice) -> Markup:
     """Render the notes gathered by `voice`; nothing where there are none.
 
-    Notes name documents by their codes; what the codes stand for follows once, below all notes.
+    Notes name sources and documents by labels and codes; what these stand for follows once, below all languages.
     """
     if not voice.notes.entries:
         return Markup("")
-    first: dict[Mark | str, tuple[int, int]] = {}
+    first: dict[Part, tuple[int, int]] = {}
     entries = [
-        [_item(voice, each, first, (number, place)) for place, each in enumerate(entry.parts)]
+        [_item(voice, part, first, (number, place)) for place, part in enumerate(_parts(entry))]
         for number, entry in enumerate(voice.notes.entries, start=1)
     ]
-    return render("notes", voice=voice, entries=entries, documents=_documents(voice))
+    return render("notes", voice=voice, entries=entries)
 
 
-def _item(
-    voice: Voice, each: Mark | str, first: dict[Mark | str, tuple[int, int]], here: tuple[int, int]
-) -> tuple[str, Markup]:
+def _parts(entry: Entry) -> Iterator[Part]:
+    """Yield what a note consists of, in the order in which it shows it; sources that follow one another are one part."""
+    for scheme, marks in groupby(entry.marks, key=lambda mark: mark.scheme):
+        if scheme == "source":
+            yield tuple(marks)
+        else:
+            yield from marks
+    yield from entry.comments
+
+
+def _item(voice: Voice, part: Part, first: dict[Part, tuple[int, int]], here: tuple[int, int]) -> tuple[str, Markup]:
     """Return a part of a note and its class; what stands in an earlier note is not written out again.
 
     The class says which part of that note is meant, so that the script can show it in its place.
     """
-    if each in first:
-        number, place = first[each]
-        return f"see part-{place}", render("note_see", words=voice.label("see-note", n=number))
-    first[each] = here
-    return "", _mark(voice, each) if isinstance(each, Mark) else _comment(voice, each)
+    if isinstance(part, tuple):
+        return "", _sources(voice, part)
+    if part in first:
+        number, place = first[part]
+        return f"see part-{place}", Markup.escape(voice.label("see-note", n=number))
+    first[part] = here
+    return "", _mark(voice, part) if isinstance(part, Mark) else _comment(voice, part)
 
 
-def _documents(voice: Voice) -> list[tuple[Document, str]]:
-    """Return the documents that the notes on statements name, each with what is known of its address."""
-    claims = {mark.target for entry in voice.notes.entries for mark in entry.marks if mark.scheme == "claim"}
-    return [
-        (document, voice.words.documents[id]["address"])
-        for id, document in voice.library.documents.items()
-        if any((claim, id) in voice.library.attestations for claim in claims)
-    ]
+def _sources(voice: Voice, marks: tuple[Mark, ...]) -> Markup:
+    return render("note_source", voice=voice, sources=[voice.library.sources[mark.target] for mark in marks])
 
 
 def _mark(voice: Voice, mark: Mark) -> Markup:
@@ -114,8 +123,6 @@ def _mark(voice: Voice, mark: Mark) -> Markup:
         for said in sayings(voice, mark.target):
             groups.setdefault((said.relation_label, said.instead), []).append(said)
         return render("note_claim", voice=voice, statement=voice.words.claims[mark.target], groups=groups)
-    if mark.scheme == "source":
-        return render("note_source", voice=voice, source=voice.library.sources[mark.target])
     document, _, paragraph = mark.target.partition(".")
     return render(
         "note_document",

@@ -11,6 +11,7 @@ from babel.core import Locale
 from markupsafe import Markup
 
 from lessonkit.blocks import self_check
+from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.formats import series
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
@@ -26,7 +27,7 @@ _FIRST = ("before", "materials", "risks", "product")
 
 
 def guide(voice: Voice, plan: LessonPlan) -> Markup:
-    """Render a lesson's guide in one language.
+    """Render a lesson's guide in one language, with its notes.
 
     Raises
     ------
@@ -35,7 +36,7 @@ def guide(voice: Voice, plan: LessonPlan) -> Markup:
     """
     first = [block for block in plan.guide if block.kind in _FIRST]
     last = [block for block in plan.guide if block.kind not in _FIRST]
-    return render(
+    body = render(
         "guide",
         voice=voice,
         aims=_aims(voice, plan),
@@ -51,6 +52,7 @@ def guide(voice: Voice, plan: LessonPlan) -> Markup:
         ],
         last=[_own(voice, block) for block in last],
     )
+    return Markup("\n").join(part for part in (body, notes_list(voice)) if part)
 
 
 def remarks(plan: LessonPlan) -> tuple[str, ...]:
@@ -69,7 +71,6 @@ def _own(voice: Voice, block: Block) -> dict[str, object]:
     section = voice.words.section(block)
     memorials = [_memorial(voice, id) for id in block.ids("memorials")] if block.kind == "contacts" else []
     return {
-        "kind": block.kind,
         "heading": voice.heading(block),
         "body": voice.section(section) if section else "",
         "memorials": memorials,

@@ -14,11 +14,6 @@ class Entry:
     marks: tuple[Mark, ...]
     comments: tuple[str, ...]
 
-    @property
-    def parts(self) -> tuple[Mark | str, ...]:
-        """Sources and comments, in the order in which the note shows them."""
-        return (*self.marks, *self.comments)
-
 
 @dataclass
 class Notes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -29,8 +30,10 @@ from lessonkit.blocks import (
 )
 from lessonkit.blocks.charts.registry import chart
 from lessonkit.blocks.evidence import notes_list
+from lessonkit.blocks.notes import Notes
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
+from lessonkit.blocks.works import works
 from lessonkit.content.block import ANSWERED, Block
 from lessonkit.content.languages import Language
 from lessonkit.content.lessons import LessonPlan
@@ -90,13 +93,17 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
     ContentError
         If a language has no words for the block.
     """
+    gathered: list[Notes] = []
 
     def one(voice: Voice) -> Markup:
+        gathered.append(voice.notes)
         body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
         explained = terms.terms_here(voice)  # before the notes: definitions have some too
         return Markup("\n").join(part for part in (body, explained, notes_list(voice)) if part)
 
-    return render("block", kind=block.kind, body=multilingual(library, one, wrapping), after=_after(library, plan, block))
+    body = multilingual(library, one, wrapping)
+    below = [part for part in (works(library, gathered, partial(inline, library)), _after(library, plan, block)) if part]
+    return render("block", kind=block.kind, body=body, below=Markup("\n").join(below))
 
 
 def _after(library: Library, plan: LessonPlan, block: Block) -> Markup:

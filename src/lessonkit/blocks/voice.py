@@ -69,6 +69,13 @@ class Voice:
         """Name a paragraph shortly: ``P3`` becomes ``para. 3``."""
         return self.label("paragraph-short", n=self.paragraph_number(id))
 
+    def paragraphs(self, ids: Sequence[str]) -> str:
+        """Name paragraphs shortly: ``P1``, ``P3`` become ``paras. 1 and 3``."""
+        if len(ids) == 1:
+            return self.paragraph(ids[0])
+        listed = series(self.language, [self.digits(self.paragraph_number(id)) for id in ids])
+        return self.label("paragraphs-two" if len(ids) == 2 else "paragraphs-many", list=listed)
+
     def paragraph_number(self, id: str) -> int | str:
         """Return 3 for ``P3``, so that it is written in the language's digits; leave a wrong id to the checks."""
         number = id.removeprefix("P")
@@ -83,7 +90,7 @@ class Voice:
         """Render a sentence with the number of its note, if it has one."""
         self.explained.update(dict.fromkeys(mark.id for mark in sentence.terms))
         note = self.notes.add(sentence.marks, comments)
-        return render("sentence", html=Markup(sentence.html), note=self.digits(note) if note else "")  # noqa: S704 (rendered by markdown-it with raw HTML off)
+        return render("sentence", html=Markup(sentence.html), note=self.digits(note) if note else "", apart=self._apart)  # noqa: S704 (rendered by markdown-it with raw HTML off)
 
     def remark(self, words: str, marks: tuple[Mark, ...]) -> Markup:
         """Render words of a table or a caption with the number of the note that says who says so."""
@@ -92,7 +99,12 @@ class Voice:
     def cited(self, sources: Sequence[str]) -> Markup:
         """Render that research says so, with the number of a note for each source: many rows share their sources."""
         notes = [self.notes.add((Mark("source", key),), ()) for key in sources]
-        return render("cited", words=self.label("research"), notes=[self.digits(note) for note in notes if note])
+        return render("cited", words=self.label("research"), notes=[self.digits(note) for note in notes if note], apart=self._apart)
+
+    @property
+    def _apart(self) -> bool:
+        """Whether a note's number needs a direction of its own: after a Latin name it would go to that name's other side."""
+        return self.language.direction == "rtl"
 
     def part(self, part: Part) -> Markup:
         """Render a paragraph or a list."""

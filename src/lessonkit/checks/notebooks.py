@@ -21,9 +21,8 @@ TAGS = frozenset({"raises-exception", "nbval-skip", "nbval-ignore-output"})
 # Not inside an address of the web, which may have a part named home; doubled backslashes are those of Python's repr.
 _MACHINE_PATH = re.compile(r"(file:///|(?<![\w./])/(?:home|Users|root|tmp|work)/|\b[A-Z]:\\{1,2}Users\\{1,2})\S*")
 _RENDER = "run: lessonkit render"
-# In bytes: what opens at once on an old school computer; and, for ten lessons, the core and the pages to look things up, in
-# five languages with a picture of every chart in each, what is fetched in a moment and fits on any stick.
-LARGEST, LARGEST_TOGETHER = 2_000_000, 15_000_000
+# In bytes: what opens at once on an old school computer, and what fits on a small stick with everything else.
+LARGEST, LARGEST_TOGETHER = 2_000_000, 10_000_000
 
 
 def problems(library: Library) -> Iterator[Problem]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 from lessonkit.content.entries import Entries
 from lessonkit.content.files import read_text
 from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.project import Project
+
+if TYPE_CHECKING:  # pybtex takes a moment to load, and most commands never need it
+    from pybtex.database import Entry, Person
+
+_NAMED = 2  # authors whom a label names
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,8 @@ class Source:
     ----------
     key : str
         BibTeX key.
+    label : str
+        By which notes cite it, after the author-date system: names and year, with a letter where two share them.
     authors : tuple of str
         Names of authors, or of editors, or of an institution.
     title : str
@@ -35,6 +46,7 @@ class Source:
     """
 
     key: str
+    label: str
     authors: tuple[str, ...]
     title: str
     where: str
@@ -51,14 +63,15 @@ def sources(project: Project) -> Entries[Source]:
     ContentError
         If the file is not BibTeX, holds a key twice, or an address does not lead into the web.
     """
-    # pybtex takes a moment to load, and most commands never need it
     from pybtex.database import parse_string
     from pybtex.exceptions import PybtexError
 
     path = project.data / "sources.bib"
     text = read_text(project, path)
     try:
-        found = {key: _source(key, entry) for key, entry in parse_string(text, "bibtex").entries.items()}
+        entries = parse_string(text, "bibtex").entries
+        labels = _labels(entries)
+        found = {key: _source(key, labels[key], entry) for key, entry in entries.items()}
     except PybtexError as error:
         line = getattr(error, "lineno", None)
         raise ContentError(
@@ -92,12 +105,42 @@ def sources(project: Project) -> Entries[Source]:
     )
 
 
-def _source(key: str, entry: object) -> Source:
-    from pybtex.database import Entry
+def _people(entry: Entry) -> list[Person]:
+    return list(entry.persons.get("author") or entry.persons.get("editor") or [])
 
-    assert isinstance(entry, Entry)
+
+def _labels(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """Return the short form by which notes cite each entry."""
+    stems = {key: _stem(entry) or key for key, entry in entries.items()}
+    alike = Counter(stems.values())
+    met: Counter[str] = Counter()
+    labels = {}
+    for key, stem in stems.items():
+        met[stem] += 1
+        year = stem[-1:].isdecimal()
+        labels[key] = f"{stem}{'' if year else ' '}{_letters(met[stem])}" if alike[stem] > 1 else stem
+    return labels
+
+
+def _letters(place: int) -> str:
+    """Return a, b, ... z, aa, ab, ... for 1, 2, ..."""
+    before, last = divmod(place - 1, len(ascii_lowercase))
+    return (_letters(before) if before else "") + ascii_lowercase[last]
+
+
+def _stem(entry: Entry) -> str:
+    names = [_plain(" ".join([*person.prelast_names, *person.last_names])) for person in _people(entry)]
+    if len(names) > _NAMED:
+        names = [f"{names[0]} et al."]
+    # without an author, it goes by the periodical or site that it stands in, or by its title
+    found = next((entry.fields[field] for field in ("journal", "howpublished", "title") if field in entry.fields), "")
+    name = _plain(entry.fields.get("label", "")) or "/".join(names) or _plain(found).strip("[]").partition(",")[0]
+    return " ".join(part for part in (name, entry.fields.get("year", "")) if part)
+
+
+def _source(key: str, label: str, entry: Entry) -> Source:
     fields = entry.fields
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    people = _people(entry)
     names = tuple(
         _plain(" ".join([*person.first_names, *person.middle_names, *person.prelast_names, *person.last_names]))
         for person in people
@@ -111,6 +154,7 @@ def _source(key: str, entry: object) -> Source:
         where[0] += f" {_plain(fields['volume'])}"
     return Source(
         key,
+        label,
         names,
         _plain(fields.get("title", "")),
         ", ".join(where),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.guide import guide
 from lessonkit.blocks.page import Wrapping
 from lessonkit.blocks.template import render
+from lessonkit.blocks.works import works
 from lessonkit.content.languages import Language
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
@@ -23,7 +23,8 @@ def guide_sheet(library: Library, plan: LessonPlan, language: Language) -> tuple
         If the language lacks words for it.
     """
     voice = Wrapping.PAGE.voice(library, language)
-    body = Markup("\n").join(part for part in (guide(voice, plan), notes_list(voice)) if part)
+    body = guide(voice, plan)
+    body += Markup("\n") + works(library, [voice.notes], lambda words: words(voice))
     page = render(
         "paper",
         language=language,

@@ -13,12 +13,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from lessonkit.blocks.evidence import notes_list
 from lessonkit.blocks.formats import digits
 from lessonkit.blocks.guide import guide
+from lessonkit.blocks.notes import Notes
 from lessonkit.blocks.page import Wrapping, block_html, heading, inline, label, language_row, multilingual, title
 from lessonkit.blocks.template import render
 from lessonkit.blocks.voice import Voice
+from lessonkit.blocks.works import works
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.words import Words
@@ -82,11 +83,19 @@ def lesson_page(library: Library, plan: LessonPlan) -> str:
 
 def guide_page(library: Library, plan: LessonPlan) -> str:
     """Return the page of one lesson's guide."""
+    gathered: list[Notes] = []
 
     def one(voice: Voice) -> Markup:
-        return Markup("\n").join(part for part in (guide(voice, plan), notes_list(voice)) if part)
+        gathered.append(voice.notes)
+        return guide(voice, plan)
 
-    body = render("guide_page", note=label(library, "guide-note"), body=multilingual(library, one, Wrapping.PAGE))
+    guides = multilingual(library, one, Wrapping.PAGE)
+    body = render(
+        "guide_page",
+        note=label(library, "guide-note"),
+        body=guides,
+        below=works(library, gathered, partial(inline, library)),
+    )
     ways = [("index.html", label(library, "start-page")), (f"{plan.id}.html", title(library, plan))]
     named = partial(_guide_title, plan)
     return _page(library, f"guide-{plan.id}", named, body, ways)

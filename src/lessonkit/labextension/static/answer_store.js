@@ -190,7 +190,7 @@
     async read() {
       try {
         const { erased } = this;
-        const found = await locked(this.key, () => this.fromFiles());
+        const { found, lacks } = await locked(this.key, () => this.fromFiles());
         if (erased !== this.erased) return this.read(); // what was read before must not come back
         for (const [box, answer] of Object.entries(found)) {
           this.seen[box] = answer;
@@ -200,7 +200,7 @@
         }
         this.ready = true;
         this.copy();
-        this.behind = this.event === 'mended' || Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed);
+        this.behind = lacks || Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed);
         if (this.behind) this.later();
         this.view.show(this);
       } catch (error) {
@@ -208,16 +208,18 @@
       }
     }
 
+    /** What file and twin hold together, and whether the file lacks some of it. */
     async fromFiles() {
       const [[main, one], [twin, other]] = await Promise.all([this.readWhole(this.path), this.readWhole(this.twin)]);
-      if (!(main || twin)) return {};
+      if (!(main || twin)) return { found: {}, lacks: false };
       if (one?.whole) { // killed between the two, or the disk was full for the second: the twin is ahead
         const ahead = Object.entries(other?.whole ? other.answers : {}).filter(([box, answer]) => !(one.answers[box]?.changed >= answer.changed));
-        return { ...one.answers, ...Object.fromEntries(ahead) };
+        return { found: { ...one.answers, ...Object.fromEntries(ahead) }, lacks: ahead.length > 0 };
       }
       if (main) await this.files.aside(this.path); // cut off, or edited into something else: it stays beside
       this.event = 'mended';
-      return Object.entries(other?.answers || {}).reduce((all, [box, answer]) => ({ ...all, [box]: both(all[box], answer) }), one?.answers || {});
+      const found = Object.entries(other?.answers || {}).reduce((all, [box, answer]) => ({ ...all, [box]: both(all[box], answer) }), one?.answers || {});
+      return { found, lacks: true };
     }
 
     /**
@@ -282,6 +284,15 @@
       }
     }
 
+    /**
+     * The page goes, and with it the tab's copy: send what the file lacks, without waiting for an answer. The twin keeps
+     * what somebody else may have written into the file since it was read here.
+     */
+    flush() {
+      if (!this.files?.send || !this.ready || !(this.dirty || this.busy) || this.keeps) return;
+      this.files.send(this.path, page.answerFile.write(this.lesson, this.view.title(), this.all));
+    }
+
     failed(error) {
       this.dirty = true;
       this.trouble = error?.response?.status >= 500 ? 'disk' : 'server';
@@ -332,6 +343,7 @@
       own.view.show(own);
     }
   });
+  addEventListener('pagehide', () => { for (const own of every) own.flush(); });
   addEventListener('beforeunload', event => {
     for (const own of every) if (own.view.isThere() && own.atRisk) event.preventDefault();
   });

@@ -154,7 +154,7 @@
     if (tab) showStep(tab, [...tab.parentElement.children].indexOf(tab));
     const button = event.target.closest('.unfold');
     // a number of a note inside a heading is pressed for its own sake
-    if (!button || event.target.closest('.note-mark, a')) return;
+    if (!button || event.target.closest('sup, a')) return;
     const block = blockOf(button);
     const code = codeOf(button.closest('tbody'));
     if (!open(block).delete(code)) open(block).add(code);

@@ -87,7 +87,7 @@
     if (!codes) return;
     show(root, codes);
     press(root);
-    const first = pages.get(root).languages.find(language => language.code === codes[0]);
+    const first = turn(root);
     if (root === document.documentElement) {
       root.lang = first.code;
       root.dir = first.dir;
@@ -96,6 +96,14 @@
       for (const option of select.options) option.hidden = option.disabled = option.value === codes[0];
       select.value = codes[1] || '';
     }
+  }
+
+  /** What stands once for all languages runs as the first chosen one does. */
+  function turn(root) {
+    const [code] = current(root);
+    const first = pages.get(root).languages.find(language => language.code === code);
+    for (const works of root.querySelectorAll('details.works')) if (works.dir !== first.dir) works.dir = first.dir;
+    return first;
   }
 
   function press(root) {
@@ -181,7 +189,7 @@
 
   // {marks: selector; box: class of what opens; name: what assistive technology calls a mark; content: the nodes that it
   // opens}. Name and content are empty where there is nothing to open.
-  const openers = [{ marks: '.note-mark', box: 'note-shown', name: noteName, content: noteNodes }];
+  const openers = [{ marks: '.block sup', box: 'note-shown', name: noteName, content: noteNodes }];
 
   /** The number in any script's digits: a digit's value is how many digits of its script come before it. */
   function number(text) {
@@ -201,7 +209,7 @@
   const own = mark => mark.closest('.lang')
     || [...mark.closest('.ml')?.children || []].find(child => child.matches('.lang') && child.lang === mark.closest('[lang]').lang);
   const notesOf = mark => own(mark)?.querySelector('details.notes');
-  const noteOf = mark => notesOf(mark)?.querySelectorAll('ol > .note')[number(mark.textContent) - 1];
+  const noteOf = (notes, text) => notes?.querySelectorAll(':scope > ol > li')[number(text) - 1];
   /** A summary without its count. */
   const heading = list => (list.querySelector('summary')?.textContent || '').replace(/\s*\([^)]*\)\s*$/, '');
 
@@ -211,19 +219,33 @@
   }
 
   function noteNodes(mark) {
-    const copy = noteOf(mark)?.cloneNode(true);
+    const notes = notesOf(mark);
+    const copy = noteOf(notes, mark.textContent)?.cloneNode(true);
     if (!copy) return undefined;
-    for (const see of copy.querySelectorAll(':scope > .see')) see.replaceWith(partOf(notesOf(mark).querySelectorAll('ol > .note'), see) || see);
-    // The documents that statements name by their codes, one step from their publishers' pages.
-    const documents = notesOf(mark).querySelector('.documents');
-    if (documents && copy.querySelector('li > bdi')) copy.append(documents.cloneNode(true));
+    for (const see of copy.querySelectorAll(':scope > .see')) see.replaceWith(...partOf(notes, see));
+    const works = worksFor(mark, copy);
+    if (works) copy.append(works);
     return copy.childNodes;
   }
 
   /** What an earlier note holds is written out there only; shown alone, a note needs the part itself. */
   function partOf(notes, see) {
     const place = [...see.classList].find(name => name.startsWith('part-'))?.slice('part-'.length);
-    return notes[number(see.textContent) - 1]?.children[place]?.cloneNode(true);
+    const note = noteOf(notes, see.textContent);
+    const part = note?.querySelector(':scope > div') ? note.children[place] : note; // one part alone stands in no div
+    return part ? [...part.cloneNode(true).childNodes] : [see];
+  }
+
+  /** The works and documents that a note names by labels and codes, in full: they stand once below all languages. */
+  function worksFor(mark, note) {
+    const named = new Set([...note.querySelectorAll('bdi')].map(each => each.textContent));
+    const all = [...mark.closest('.block')?.querySelectorAll(':scope > .works > ul > li') || []];
+    const found = all.filter(work => named.has(work.querySelector('bdi').textContent));
+    if (!found.length) return null;
+    const list = document.createElement('ul');
+    list.className = 'works';
+    list.append(...found.map(work => work.cloneNode(true)));
+    return list;
   }
 
   function nameMarks(root) {
@@ -333,6 +355,7 @@
       waiting = false;
       nameMarks(root);
       nameBoxes(root);
+      turn(root);
       press(root);
       each('dress', root);
     };
@@ -353,7 +376,7 @@
   // Notes, meanings and answers are folded on screen; on paper they make a statement checkable, and nothing can be unfolded.
   let unfolded = [];
   addEventListener('beforeprint', () => {
-    unfolded = [...document.querySelectorAll('details:is(.notes, .answer, .starters, .terms-here, .other-names):not([open])')];
+    unfolded = [...document.querySelectorAll('details:is(.notes, .works, .answer, .starters, .terms-here, .other-names):not([open])')];
     for (const notes of unfolded) notes.open = true;
   });
   addEventListener('afterprint', () => {

@@ -305,7 +305,7 @@
   function withoutMarks(sentence) {
     const copy = copyOf(sentence);
     copy.hidden = false;
-    for (const mark of copy.querySelectorAll(`${MARK}, .note-mark`)) mark.remove();
+    for (const mark of copy.querySelectorAll(`${MARK}, sup`)) mark.remove();
     return copy;
   }
 

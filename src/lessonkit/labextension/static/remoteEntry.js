@@ -10,7 +10,7 @@
   const EVENT = 'lessonkit:language';
   const START = 'lessonkit:start';
   const MOVED = 'lessonkit:moved';
-  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .note-mark, .note-shown a, .term, .term-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
+  const CONTROLS = '.jp-OutputArea :is(select, input, textarea, button, summary, .scroll, .block sup, .note-shown a, .term, .term-shown a, .statement-mark, .statement-panel a, .number, .to-text)';
 
   // For a notebook whose metadata lacks a label; the words themselves stand with the lesson.
   const FALLBACK = {
@@ -243,7 +243,7 @@
         page.body.append(part.cloneNode(true));
       }
     }
-    for (const folded of page.querySelectorAll('details:is(.notes, .answer, .starters, .terms-here, .other-names)')) folded.open = true;
+    for (const folded of page.querySelectorAll('details:is(.notes, .works, .answer, .starters, .terms-here, .other-names)')) folded.open = true;
     lessonkitPage.show(page.documentElement, codes);
     await Promise.all([styled, ...[...page.images].map(image => image.decode().catch(() => {}))]);
     frame.contentWindow.addEventListener('afterprint', () => frame.remove());
@@ -254,6 +254,7 @@
 
   let contents = null; // JupyterLab's way to the server's files; set when the extension starts
   let base = ''; // and the server's own address, which on a hub names the learner
+  let server = {}; // how to reach it by hand: {settings, makeRequest}
   let serverRoot = ''; // and its folder: on a learner's computer, servers follow one another at one address
 
   /** Access to the folder that a notebook lies in, for answers.js: it names the files, this adds the folder. */
@@ -286,6 +287,14 @@
       list: name => contents.get(folder + name, { type: 'directory', content: true })
         .then(found => found.content.filter(each => each.type === 'file').map(each => `${name}/${each.name}`), error => missing(error) || []),
       remove: name => contents.delete(folder + name),
+      /** Write while the page goes: the browser still sends what is not too long, and nobody hears the answer. */
+      send(name, content) {
+        const { settings, makeRequest } = server;
+        if (!makeRequest) return;
+        const path = (folder + name).split('/').map(encodeURIComponent).join('/');
+        const body = JSON.stringify({ type: 'file', format: 'text', content });
+        makeRequest(`${settings.baseUrl}api/contents/${path}`, { method: 'PUT', body, keepalive: true }, settings).catch(() => {});
+      },
       /** Put a file that is not as it should be out of the way, under a name that tells when. */
       aside: name => contents.rename(folder + name, `${folder}${name.replace(/\.md$/, '')}-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}.md`)
     };
@@ -345,6 +354,9 @@
   function activate(app) {
     contents = app.serviceManager?.contents ?? null;
     base = new URL(app.serviceManager?.serverSettings?.baseUrl ?? '.', location.href).href;
+    shared('@jupyterlab/services').then(({ ServerConnection }) => {
+      server = { settings: app.serviceManager?.serverSettings, makeRequest: ServerConnection?.makeRequest };
+    });
     serverRoot = JSON.parse(document.getElementById('jupyter-config-data')?.textContent || '{}').serverRoot ?? '';
     document.head.append(make('link', { rel: 'stylesheet', href: new URL('page.css', here).href }));
     // JupyterLab takes arrow keys and Enter for moving between cells unless the control itself carries this mark.
