@@ -5,6 +5,7 @@ import pytest
 from lessonkit.blocks.guide import ROLES, guide, remarks
 from lessonkit.blocks.page import Wrapping
 from lessonkit.content.block import ANSWERED
+from lessonkit.content.problem import ContentError
 from lessonkit.content.timetable import timetable
 
 
@@ -15,6 +16,15 @@ def cases(library):
 @pytest.fixture(scope="module")
 def guides(library, read_html):
     return [(plan, language, read_html(guide(Wrapping.PAGE.voice(library, language), plan))) for plan, language in cases(library)]
+
+
+def test_a_guide_without_words_is_told_with_its_file(copy):
+    copy.sub("data/text/de/lessons/02-words.md", "^## guide-before$", "## guide-after")
+    library = copy.library()
+    voice = Wrapping.PAGE.voice(library, next(each for each in library.languages if each.code == "de"))
+    with pytest.raises(ContentError) as error:
+        guide(voice, library.lessons["02-words"])
+    assert [(p.file, p.place) for p in error.value.problems] == [("data/text/de/lessons/02-words.md", "block guide-before")]
 
 
 def test_there_are_guides(guides):

@@ -214,7 +214,7 @@ def test_hostile_words_of_a_lesson_come_out_as_words(copy, read_html):
     copy.sub("data/text/de/lessons/01-five-documents.md", r"^## guide-before$", f"{HOSTILE} <own:>\n\n## guide-before")
     library = copy.library()
     plan = library.lessons["01-five-documents"]
-    for html in (heading(library, plan, plan.blocks[0]), block_html(library, plan, plan.blocks[-1], Wrapping.PAGE)):
+    for html in (heading(library, plan.blocks[0]), block_html(library, plan, plan.blocks[-1], Wrapping.PAGE)):
         top = read_html(html)
         assert not top.all("script")
         assert not top.all("img")
@@ -247,7 +247,7 @@ def test_a_block_without_words_is_told_with_its_file(copy):
 def test_headings_titles_and_labels_stand_in_one_line_in_every_language(library, read_html):
     plan = library.lessons["01-five-documents"]
     wanted = [(language.code, language.direction) for language in library.languages]
-    for html in (heading(library, plan, plan.blocks[0]), title(library, plan), label(library, "title")):
+    for html in (heading(library, plan.blocks[0]), title(library, plan), label(library, "title")):
         assert "\n" not in html
         (line,) = read_html(html).elements
         assert (line.name, line.classes) == ("span", ["ml"])

@@ -46,9 +46,9 @@ def guide(voice: Voice, plan: LessonPlan) -> Markup:
         prompts=[_prompt(voice, block) for block in plan.blocks if block.kind in ANSWERED],
         remarks=[_remark(voice, id) for id in remarks(plan)],
         checks=[
-            (voice.heading(block), self_check.check(voice, plan, block, section))
+            (voice.heading(block), self_check.check(voice, plan, block, voice.section_of(block)))
             for block in plan.blocks
-            if block.kind == "check" and (section := voice.words.section(block))
+            if block.kind == "check"
         ],
         last=[_own(voice, block) for block in last],
     )
@@ -68,11 +68,10 @@ def _aims(voice: Voice, plan: LessonPlan) -> Markup:
 
 
 def _own(voice: Voice, block: Block) -> dict[str, object]:
-    section = voice.words.section(block)
     memorials = [_memorial(voice, id) for id in block.ids("memorials")] if block.kind == "contacts" else []
     return {
         "heading": voice.heading(block),
-        "body": voice.section(section) if section else "",
+        "body": voice.section(voice.section_of(block)),
         "memorials": memorials,
     }
 
@@ -119,7 +118,7 @@ def _form(voice: Voice, block: Block) -> str:
 
 
 def _prompt(voice: Voice, block: Block) -> dict[str, object]:
-    section = voice.words.section(block) or Section(block.section, "", (), 0)
+    section = voice.section_of(block)
     return {
         "heading": voice.heading(block),
         "form": voice.label("form-and-minutes", form=_form(voice, block), n=block.minutes),

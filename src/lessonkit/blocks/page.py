@@ -39,7 +39,6 @@ from lessonkit.content.languages import Language
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Section
-from lessonkit.content.problem import ContentError, Problem
 
 Renderer = Callable[[Voice, LessonPlan, Block, Section], Markup]
 
@@ -97,7 +96,7 @@ def block_html(library: Library, plan: LessonPlan, block: Block, wrapping: Wrapp
 
     def one(voice: Voice) -> Markup:
         gathered.append(voice.notes)
-        body = RENDERERS[block.kind](voice, plan, block, _section(library, voice, plan, block))
+        body = RENDERERS[block.kind](voice, plan, block, voice.section_of(block))
         explained = terms.terms_here(voice)  # before the notes: definitions have some too
         return Markup("\n").join(part for part in (body, explained, notes_list(voice)) if part)
 
@@ -114,7 +113,7 @@ def _after(library: Library, plan: LessonPlan, block: Block) -> Markup:
         return Markup("")
     title = inline(
         library,
-        lambda voice: voice.label("your-answer-to", title=_section(library, voice, plan, block).heading),
+        lambda voice: voice.label("your-answer-to", title=voice.section_of(block).heading),
     )
     return answers.box(block, title, label(library, "answers-no-script"))
 
@@ -135,9 +134,9 @@ def label(library: Library, key: str) -> Markup:
     return inline(library, lambda voice: voice.label(key))
 
 
-def heading(library: Library, plan: LessonPlan, block: Block) -> Markup:
+def heading(library: Library, block: Block) -> Markup:
     """Set a block's heading in all languages into one line."""
-    return inline(library, lambda voice: _section(library, voice, plan, block).heading)
+    return inline(library, lambda voice: voice.section_of(block).heading)
 
 
 def title(library: Library, plan: LessonPlan) -> Markup:
@@ -156,20 +155,3 @@ def inline_buttons(library: Library) -> Markup:
     return render(
         "start", children=[(language, library.words[language.code].label("start")) for language in library.languages]
     )
-
-
-def _section(library: Library, voice: Voice, plan: LessonPlan, block: Block) -> Section:
-    found = voice.words.section(block)
-    if found is None:
-        file = library.project.name(voice.words.folder / "lessons" / f"{block.lesson}.md")
-        raise ContentError(
-            [
-                Problem(
-                    file,
-                    f"block {block.section}",
-                    "this language has no words for the block",
-                    f"add a heading '## {block.section}' and the words under it",
-                )
-            ]
-        )
-    return found

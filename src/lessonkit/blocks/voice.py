@@ -14,6 +14,7 @@ from lessonkit.content.block import Block
 from lessonkit.content.languages import Language
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import Part, Section
+from lessonkit.content.problem import ContentError, Problem
 from lessonkit.content.sentence import Mark, Sentence
 from lessonkit.content.words import Words
 
@@ -109,6 +110,21 @@ class Voice:
     def part(self, part: Part) -> Markup:
         """Render a paragraph or a list."""
         return render("part", kind=part.kind, items=[[self.sentence(s) for s in item] for item in part.items])
+
+    def section_of(self, block: Block) -> Section:
+        """Return this language's words for a block.
+
+        Raises
+        ------
+        ContentError
+            If there are none.
+        """
+        found = self.words.section(block)
+        if found is None:
+            file, what = self.words.lesson_file(block.lesson), "this language has no words for the block"
+            mend = f"add a heading '## {block.section}' and the words under it"
+            raise ContentError([Problem(file, f"block {block.section}", what, mend)])
+        return found
 
     def heading(self, block: Block) -> str:
         """Return a block's heading; nothing where this language lacks its words."""

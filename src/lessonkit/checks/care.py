@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessonkit.blocks.guide import ROLES
-from lessonkit.content.block import ANSWERED, GUIDE, Block
+from lessonkit.content.block import ANSWERED, GUIDE
 from lessonkit.content.lessons import LessonPlan
 from lessonkit.content.library import Library
 from lessonkit.content.markdown import STARTERS
@@ -86,7 +86,7 @@ def _content_note(library: Library, words: Words, plan: LessonPlan) -> Iterator[
     section, note = words.section(block), words.interface["content-note"]
     if section and block.kind == "about" and not any(each.text.startswith(note) for each in section.learners):
         yield Problem(
-            _file(library, words, block),
+            words.lesson_file(block.lesson),
             f"block {block.section}",
             "no content note stands at the top (point 22)",
             f"begin a sentence with '{note}: '",
@@ -102,19 +102,15 @@ def _keys(library: Library, words: Words, plan: LessonPlan) -> Iterator[Problem]
         for key in section.roles:
             if key not in known:
                 mend = f"use one of {', '.join(known)}" if known else f"only {' and '.join(ANSWERED)} have words under keys"
-                yield Problem(_file(library, words, block), f"block {block.section}", f"unknown key '{key}'", mend)
+                yield Problem(words.lesson_file(block.lesson), f"block {block.section}", f"unknown key '{key}'", mend)
         for key in _NEEDED.get(block.kind, ()):
             if key not in section.roles:
                 yield Problem(
-                    _file(library, words, block),
+                    words.lesson_file(block.lesson),
                     f"block {block.section}",
                     f"there are no words under '{key}' (point {27 if key == STARTERS else 36})",
                     f"write the line {key}, an empty line before it, and ': ' and the words below it",
                 )
-
-
-def _file(library: Library, words: Words, block: Block) -> str:
-    return library.project.name(words.folder / "lessons" / f"{block.lesson}.md")
 
 
 @dataclass(frozen=True)
@@ -149,7 +145,7 @@ def agentless(library: Library, code: str) -> Iterator[Found]:
             problem = Problem(words.file("agentless"), f"entry {pattern}", f"this is no pattern: {error}", mend)
             raise ContentError([problem]) from None
     for id in library.lessons:
-        file = library.project.name(words.folder / "lessons" / f"{id}.md")
+        file = words.lesson_file(id)
         for section in words.lesson(id).sections:
             for sentence in section.sentences:
                 hit = next(((found, why) for each, why in patterns if (found := each.search(sentence.text))), None)

@@ -22,7 +22,7 @@ def problems(library: Library) -> Iterator[Problem]:
     for language in library.languages:
         words = library.words[language.code]
         for id in library.lessons:
-            file = library.project.name(words.folder / "lessons" / f"{id}.md")
+            file = words.lesson_file(id)
             for section in words.lesson(id).sections:
                 for sentence in section.sentences:
                     yield from _sentence(language, file, f"line {sentence.line}", sentence)
@@ -55,7 +55,7 @@ def _same_sources(library: Library) -> Iterator[Problem]:
     first, *others = library.words.values()
     for words in others:
         for id, plan in library.lessons.items():
-            file = library.project.name(words.folder / "lessons" / f"{id}.md")
+            file = words.lesson_file(id)
             for block in plan.own:
                 wanted, present = (each.section(block) for each in (first, words))
                 if wanted and present:

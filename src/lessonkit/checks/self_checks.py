@@ -58,7 +58,7 @@ def problems(library: Library) -> Iterator[Problem]:
                 for number, (here, there) in enumerate(zip(found, wanted[1], strict=False), start=1):
                     if here != there:
                         yield Problem(
-                            _file(library, words, plan),
+                            words.lesson_file(plan.id),
                             f"block {block.id}",
                             f"list {number} has {here} items, in {wanted[0]} {there}",
                             "no language says more or less than another: bring the lists together",
@@ -66,7 +66,7 @@ def problems(library: Library) -> Iterator[Problem]:
 
 
 def _lists(library: Library, words: Words, plan: LessonPlan, block: Block, section: Section) -> Iterator[Problem]:
-    file = _file(library, words, plan)
+    file = words.lesson_file(plan.id)
     forms = block.ids("forms")
     lists = [
         (before, part)
@@ -104,7 +104,3 @@ def _place(block: Block, number: int, part: Part) -> str:
     """Say where a list begins; one without a word has no line of its own."""
     first = part.items[0] if part.items else ()
     return f"line {first[0].line}" if first else f"block {block.id}, list {number}"
-
-
-def _file(library: Library, words: Words, plan: LessonPlan) -> str:
-    return library.project.name(words.folder / "lessons" / f"{plan.id}.md")

@@ -69,7 +69,7 @@ def _sections(words: Words, blocks: Iterable[Block]) -> Iterator[tuple[Block, Se
 
 
 def _marks(library: Library, words: Words, plan: LessonPlan, known: set[str]) -> Iterator[Problem]:
-    file = _file(library, words, plan)
+    file = words.lesson_file(plan.id)
     seen: dict[str, int] = {}
     for _, section in _sections(words, plan.own):  # a borrowed block is marked where it comes from
         for sentence in section.sentences:
@@ -92,7 +92,7 @@ def _same_marks(library: Library, words: Words, plan: LessonPlan) -> Iterator[Pr
             missing, extra = sorted(wanted[block.id] - present), sorted(present - wanted[block.id])
             what = f"its terms differ from {first.language}: missing {missing or 'none'}, more {extra or 'none'}"
             mend = "mark the same terms in this block in every language"
-            yield Problem(_file(library, words, plan), f"block {block.id}", what, mend)
+            yield Problem(words.lesson_file(plan.id), f"block {block.id}", what, mend)
 
 
 def _marked(section: Section) -> set[str]:
@@ -122,7 +122,7 @@ def _explained_first(library: Library, language: Language, words: Words, plan: L
                 found = pattern.search(text)
                 if found and found.start() < marked.get(id, len(text)):
                     yield Problem(
-                        library.project.name(words.folder / "lessons" / f"{block.lesson}.md"),
+                        words.lesson_file(block.lesson),
                         f"line {sentence.line}",
                         f"'{found.group()}' is used before it is explained",
                         f"mark it here: [{found.group()}](term:{id}), or list it in a block of terms before",
@@ -154,7 +154,3 @@ def _transliterations(language: Language, words: Words) -> Iterator[Problem]:
         if not words.transliterations.get(id):
             what = "this entry is missing; the glossary shows it"
             yield Problem(file, f"entry {id}.transliteration", what, "write how the name is spoken, in Latin letters")
-
-
-def _file(library: Library, words: Words, plan: LessonPlan) -> str:
-    return library.project.name(words.folder / "lessons" / f"{plan.id}.md")

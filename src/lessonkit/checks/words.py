@@ -119,7 +119,7 @@ def _strays(library: Library) -> Iterator[Problem]:
 
 
 def _sections(library: Library, words: Words, lesson: str, wanted: list[str]) -> Iterator[Problem]:
-    file = library.project.name(words.folder / "lessons" / f"{lesson}.md")
+    file = words.lesson_file(lesson)
     try:
         page = words.lesson(lesson)
     except ContentError as error:

@@ -199,9 +199,16 @@ class Words:
         """Return the name of a YAML file of this language, as messages have it."""
         return self.project.name(self.folder / f"{name}.yaml")
 
+    def lesson_file(self, lesson: str) -> str:
+        """Return the name of a lesson's Markdown file in this language, as messages have it."""
+        return self.project.name(self._lesson_path(lesson))
+
+    def _lesson_path(self, lesson: str) -> Path:
+        return self.folder / "lessons" / f"{lesson}.md"
+
     def lesson(self, lesson: str) -> Page:
         """Return the words of a lesson, keyed by block."""
-        return self._page(self.folder / "lessons" / f"{lesson}.md", terms=True)
+        return self._page(self._lesson_path(lesson), terms=True)
 
     def section(self, block: Block) -> Section | None:
         """Return the words of a block, wherever they stand; none where this language lacks them."""

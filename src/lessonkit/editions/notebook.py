@@ -67,7 +67,7 @@ def compose(library: Library, plan: LessonPlan) -> NotebookNode:
     ]
     for block in plan.blocks:
         cells += [
-            _markdown(f"{block.id}-heading", f"## {heading(library, plan, block)}"),
+            _markdown(f"{block.id}-heading", f"## {heading(library, block)}"),
             new_code_cell(block_source(block), id=block.id),
         ]
         if block.kind == "code":

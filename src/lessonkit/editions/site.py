@@ -74,7 +74,7 @@ def _number(library: Library, plan: LessonPlan) -> Markup:
 def lesson_page(library: Library, plan: LessonPlan) -> str:
     """Return the page of one lesson."""
     blocks = [
-        (block.id, heading(library, plan, block), block_html(library, plan, block, Wrapping.PAGE))
+        (block.id, heading(library, block), block_html(library, plan, block, Wrapping.PAGE))
         for block in plan.blocks
     ]
     body = render("lesson", blocks=blocks)
