@@ -76,6 +76,21 @@ def test_a_sentence_without_a_doer_is_put_on_the_list(copy, code, hidden, told):
     assert hidden in [each.text for each in listed]
 
 
+@pytest.mark.parametrize(("file", "pattern"), [
+    ("notes", r'^(N03: ")'),
+    ("terms", r'^(ss:\n(?:  .*\n)*?  definition: ")'),
+    ("operations", r'^(O18:\n(?:  .*\n)*?  note: ")'),
+    ("phases", r'^(1945-winter:\n(?:  .*\n)*?  note: ")'),
+    ("remarks", r'^(  answer: ")'),
+])
+def test_what_stands_in_tables_of_words_is_read_too(copy, file, pattern):
+    hidden = "Two hundred prisoners were shot in the wood."
+    copy.sub(f"data/text/en/{file}.yaml", pattern, rf"\1{hidden} <own:>\\n" if file in ("terms", "remarks") else rf"\1{hidden} ")
+    (found,) = [each for each in care.agentless(Library(copy.project), "en") if hidden in each.text]
+    assert found.file == f"data/text/en/{file}.yaml"
+    assert found.place.startswith("entry ")
+
+
 def test_every_pattern_finds_something_or_says_where_it_is_broken(copy):
     copy.append("data/text/de/agentless.yaml", "'(': 'x'\n")
     with pytest.raises(Exception, match=re.escape("this is no pattern")):

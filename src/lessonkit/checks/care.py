@@ -118,7 +118,7 @@ class Found:
     """A sentence that somebody should look at: where it stands, what was found in it, and why."""
 
     file: str
-    line: int
+    place: str
     found: str
     why: str
     text: str
@@ -144,10 +144,24 @@ def agentless(library: Library, code: str) -> Iterator[Found]:
             mend = "write a regular expression as Python knows it"
             problem = Problem(words.file("agentless"), f"entry {pattern}", f"this is no pattern: {error}", mend)
             raise ContentError([problem]) from None
+    for file, place, text in _texts(library, words):
+        hit = next(((found, why) for each, why in patterns if (found := each.search(text))), None)
+        if hit:
+            yield Found(file, place, hit[0].group(0), hit[1], text)
+
+
+def _texts(library: Library, words: Words) -> Iterator[tuple[str, str, str]]:
+    """Yield file, place and text of everything that is ours to word: lessons, definitions, answers to remarks, notes."""
     for id in library.lessons:
-        file = words.lesson_file(id)
         for section in words.lesson(id).sections:
             for sentence in section.sentences:
-                hit = next(((found, why) for each, why in patterns if (found := each.search(sentence.text))), None)
-                if hit:
-                    yield Found(file, sentence.line, hit[0].group(0), hit[1], sentence.text)
+                yield words.lesson_file(id), f"line {sentence.line}", sentence.text
+    for name, key, sentences in words.short_texts:
+        for sentence in sentences:
+            yield words.file(name), f"entry {key}", sentence.text
+    for id, note in words.notes.items():
+        yield words.file("notes"), f"entry {id}", note
+    for name, entries in (("operations", words.operations), ("phases", words.phases)):
+        for id, entry in entries.items():
+            if "note" in entry:
+                yield words.file(name), f"entry {id}", entry["note"]

@@ -56,7 +56,7 @@ def _list_agentless(library: Library, code: str) -> None:
         fail([Problem("lessonkit check", f"--agentless {code}", f"there is no language '{code}'", mend)])
     found = list(agentless(library, code))
     for each in found:
-        click.echo(f"{each.file}, line {each.line}: {each.found} ({each.why})\n    {each.text}")
+        click.echo(f"{each.file}, {each.place}: {each.found} ({each.why})\n    {each.text}")
     click.echo(f"{len(found)} to look at: does each say who did it, or has it a good reason not to?")
 
 

@@ -49,6 +49,13 @@
     return { ...young, text: `${young.text}${APART}${old.text}`, changed: Math.max(Date.now(), young.changed + 1) };
   }
 
+  /** What is kept of the tab's text and the file's. `filed` is the time of the text in the file from which the tab's has grown. */
+  function joined(own, answer) {
+    if (!own || own.changed === own.filed) return answer; // the tab has nothing of its own
+    if (own.changed === answer.changed) return answer; // with the same time, the file was edited by hand
+    return answer.changed === own.filed ? own : both(own, answer);
+  }
+
   // --- one lesson's answers --------------------------------------------------------------------------------------------
 
   class Answers {
@@ -190,17 +197,13 @@
     async read() {
       try {
         const { erased } = this;
-        const { found, lacks } = await locked(this.key, () => this.fromFiles());
+        const { found, filed } = await locked(this.key, () => this.fromFiles());
         if (erased !== this.erased) return this.read(); // what was read before must not come back
-        for (const [box, answer] of Object.entries(found)) {
-          this.seen[box] = answer;
-          const own = this.all[box];
-          // with the same time, the file was edited by hand; what was in the file already, it has grown from
-          this.all[box] = own && own.changed !== answer.changed && own.changed !== own.filed ? both(own, answer) : answer;
-        }
+        this.seen = filed;
+        for (const [box, answer] of Object.entries(found)) this.all[box] = joined(this.all[box], answer);
         this.ready = true;
         this.copy();
-        this.behind = lacks || Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed);
+        this.behind = Object.entries(this.all).some(([box, answer]) => answer.changed !== this.seen[box]?.changed);
         if (this.behind) this.later();
         this.view.show(this);
       } catch (error) {
@@ -208,18 +211,18 @@
       }
     }
 
-    /** What file and twin hold together, and whether the file lacks some of it. */
+    /** What file and twin hold together, and what of it stands in the file: the rest it lacks. */
     async fromFiles() {
       const [[main, one], [twin, other]] = await Promise.all([this.readWhole(this.path), this.readWhole(this.twin)]);
-      if (!(main || twin)) return { found: {}, lacks: false };
+      if (!(main || twin)) return { found: {}, filed: {} };
       if (one?.whole) { // killed between the two, or the disk was full for the second: the twin is ahead
         const ahead = Object.entries(other?.whole ? other.answers : {}).filter(([box, answer]) => !(one.answers[box]?.changed >= answer.changed));
-        return { found: { ...one.answers, ...Object.fromEntries(ahead) }, lacks: ahead.length > 0 };
+        return { found: { ...one.answers, ...Object.fromEntries(ahead) }, filed: one.answers };
       }
       if (main) await this.files.aside(this.path); // cut off, or edited into something else: it stays beside
       this.event = 'mended';
       const found = Object.entries(other?.answers || {}).reduce((all, [box, answer]) => ({ ...all, [box]: both(all[box], answer) }), one?.answers || {});
-      return { found, lacks: true };
+      return { found, filed: {} };
     }
 
     /**
@@ -285,12 +288,12 @@
     }
 
     /**
-     * The page goes, and with it the tab's copy: send what the file lacks, without waiting for an answer. The twin keeps
-     * what somebody else may have written into the file since it was read here.
+     * The page goes, and with it the tab's copy: send what the file lacks, without waiting for an answer. Only into the
+     * twin, from which the next opening takes what is younger: somebody else may have edited the file meanwhile.
      */
     flush() {
       if (!this.files?.send || !this.ready || !(this.dirty || this.busy) || this.keeps) return;
-      this.files.send(this.path, page.answerFile.write(this.lesson, this.view.title(), this.all));
+      this.files.send(this.twin, page.answerFile.write(this.lesson, this.view.title(), this.all));
     }
 
     failed(error) {
