@@ -260,7 +260,7 @@
     const language = languageOf(mark);
     const line = rowOfStatement(root, language, claimOf(mark));
     const number = line?.querySelector('.number');
-    const words = line?.querySelector('.sentence')?.firstChild?.textContent;
+    const words = line && withoutMarks(line.querySelector('th')).textContent.trim();
     if (!number || !words) return;
     for (const open of root.querySelectorAll('.statement-panel')) {
       if (panels.has(open)) remove(panels.get(open));
@@ -305,7 +305,7 @@
   function withoutMarks(sentence) {
     const copy = copyOf(sentence);
     copy.hidden = false;
-    for (const mark of copy.querySelectorAll(`${MARK}, sup`)) mark.remove();
+    for (const mark of copy.querySelectorAll(`${MARK}, .number, sup`)) mark.remove();
     return copy;
   }
 
