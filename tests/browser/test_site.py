@@ -100,7 +100,7 @@ def test_a_second_language_stands_beside_the_first(site, tab):
     tab.goto(f"{site.as_uri()}/01-five-documents.html?lang=de")
     tab.select_option("select.second-language", "fa")
     assert languages_shown(tab) == {"de", "fa"}
-    german, persian = (tab.locator(f"#opening .block .lang[lang={code}]").bounding_box() for code in ("de", "fa"))
+    german, persian = (tab.locator(f"#opening .block > .ml > .lang[lang={code}]").bounding_box() for code in ("de", "fa"))
     assert abs(german["y"] - persian["y"]) < 5
     assert german["x"] + german["width"] <= persian["x"]
 
