@@ -250,7 +250,13 @@ class TestInAFolder:
         folder = next(reading.lab.root.glob("copy-*"))
         text_of(page).fill("Ein Satz.\n\nNoch einer.")
         text = wait_for_file(reading.lab, page, "Ein Satz.\n\nNoch einer.", folder=folder)
-        assert text.startswith(f"# {word('de', 'answers-my-answers')}: {LIBRARY.words['de'].lesson(LESSON).title}\n")
+        title = f"# {word('de', 'answers-my-answers')}: {LIBRARY.words['de'].lesson(LESSON).title}\n"
+        for _ in range(200):  # whose words the page may draw later than the box
+            if text.startswith(title):
+                break
+            page.wait_for_timeout(50)
+            text = (folder / "answers" / f"{LESSON}.md").read_text(encoding="utf-8")
+        assert text.startswith(title)
         wait_for_state(page, f"{word('de', 'answers-in-file')} answers/{LESSON}.md")
         page.reload()
         reading.ready()

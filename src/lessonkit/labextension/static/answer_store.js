@@ -259,6 +259,12 @@
       this.schedule(wait);
     }
 
+    /** The heading is there now: write it, too. */
+    nameFile() {
+      this.untitled = false;
+      this.later();
+    }
+
     schedule(wait) { this.timer ??= setTimeout(() => { this.timer = null; this.save(); }, wait); }
 
     async save() {
@@ -293,7 +299,7 @@
      */
     flush() {
       if (!this.files?.send || !this.ready || !(this.dirty || this.busy) || this.keeps) return;
-      this.files.send(this.twin, page.answerFile.write(this.lesson, this.view.title(), this.all));
+      this.files.send(this.twin, page.answerFile.write(this.lesson, this.view.title() || this.lesson, this.all));
     }
 
     failed(error) {
@@ -320,7 +326,9 @@
         this.view.show(this, box);
       }
       const written = structuredClone(this.all);
-      const words = page.answerFile.write(this.lesson, this.view.title(), written);
+      const title = this.view.title();
+      this.untitled = !title; // JupyterLab draws a long notebook little by little: an answer does not wait for a heading
+      const words = page.answerFile.write(this.lesson, title || this.lesson, written);
       await files.write(this.twin, words);
       await files.write(this.path, words);
       if (erased !== this.erased) return; // who erases waits for this, and removes what was written

@@ -21,9 +21,10 @@
   };
   /** What stands there in the page language, without what its neighbours say in others. */
   const shown = element => [...element?.querySelectorAll('.lang') || []].find(each => each.lang === page.current(element.closest('.jp-Notebook') || document.documentElement)[0])?.textContent.trim() || element?.textContent.trim() || '';
+  /** The heading of the answers to this lesson; empty while its words are not drawn yet. */
   const title = root => {
-    const heading = root.querySelector('h1');
-    return `${words(root, 'my-answers')}: ${shown(heading)}`;
+    const mine = words(root, 'my-answers');
+    return mine && `${mine}: ${shown(root.querySelector('h1'))}`;
   };
 
   function dress(root) {
@@ -45,6 +46,7 @@
       fresh = true;
     }
     for (const panel of panels) fresh = panel.dress(root) || fresh;
+    if (own.untitled && title(root)) own.nameFile();
     if (fresh) {
       own.begin();
       show(own);
