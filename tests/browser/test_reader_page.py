@@ -234,7 +234,7 @@ def test_a_cell_of_a_lessons_notebook_opens_the_sentence(reading):
 
 def until(page, expression: str) -> None:
     """Wait by asking again: what Playwright waits by is forbidden on a page with a strict Content-Security-Policy."""
-    for _ in range(400):  # opening another notebook takes a busy machine long
+    for _ in range(100):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(50)
